@@ -1,0 +1,1 @@
+//! A transparency website for a city's plan.

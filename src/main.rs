@@ -1,0 +1,2 @@
+//! The `keikaku` program.
+fn main() {}
