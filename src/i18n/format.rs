@@ -1,0 +1,164 @@
+//! Numbers, amounts and years as each language writes them.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::Lang;
+
+/// A whole number with a comma every three digits, in every language.
+///
+/// ```
+/// assert_eq!(keikaku::i18n::grouped(2_516_552), "2,516,552");
+/// ```
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// An amount of thousand yen as people say it: exact in Japanese (億 and 万, the
+/// city's own style), rounded to a tenth of a million in English from a million up.
+///
+/// ```
+/// use keikaku::i18n::{Lang, amount};
+/// assert_eq!(amount(Lang::Ja, 955_400), "9億5,540万円");
+/// assert_eq!(amount(Lang::Ja, 287), "28万7,000円");
+/// assert_eq!(amount(Lang::En, 955_400), "JPY 955.4 million");
+/// assert_eq!(amount(Lang::En, 287), "JPY 287,000");
+/// ```
+#[must_use]
+pub fn amount(lang: Lang, thousand_yen: u64) -> String {
+    match lang {
+        Lang::Ja => oku_man(thousand_yen),
+        Lang::En if thousand_yen < 1000 => format!("JPY {}", grouped(thousand_yen * 1000)),
+        Lang::En => format!("JPY {} million", millions(thousand_yen)),
+    }
+}
+
+/// An amount of thousand yen in the unit of the source: `955,400千円`, `955,400 thousand yen`.
+#[must_use]
+pub fn thousand_yen(lang: Lang, thousand_yen: u64) -> String {
+    match lang {
+        Lang::Ja => format!("{}千円", grouped(thousand_yen)),
+        Lang::En => format!("{} thousand yen", grouped(thousand_yen)),
+    }
+}
+
+fn oku_man(thousand_yen: u64) -> String {
+    let oku = thousand_yen / 100_000;
+    let man = thousand_yen % 100_000 / 10;
+    let yen = thousand_yen % 10 * 1000;
+    let mut out = String::new();
+    if oku > 0 {
+        out += &format!("{}億", grouped(oku));
+    }
+    if man > 0 {
+        out += &format!("{}万", grouped(man));
+    }
+    if yen > 0 || out.is_empty() {
+        out += &grouped(yen);
+    }
+    out + "円"
+}
+
+fn millions(thousand_yen: u64) -> String {
+    let exact = Decimal::from(thousand_yen) / Decimal::from(1000);
+    let rounded =
+        exact.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize().to_string();
+    match rounded.split_once('.') {
+        Some((whole, tenth)) => {
+            format!("{}.{tenth}", whole.parse().map_or_else(|_| whole.to_owned(), grouped))
+        }
+        None => rounded.parse().map_or(rounded, grouped),
+    }
+}
+
+/// A share in percent to one decimal place: `38.0%`. What is more than nothing
+/// and would print as 0.0 is said in words; `None` where there is no whole.
+///
+/// ```
+/// use keikaku::i18n::{Lang, share};
+/// assert_eq!(share(Lang::En, 955_400, 2_516_552).as_deref(), Some("38.0%"));
+/// assert_eq!(share(Lang::Ja, 287, 2_516_552).as_deref(), Some("0.1%未満"));
+/// assert_eq!(share(Lang::En, 287, 0), None);
+/// ```
+#[must_use]
+pub fn share(lang: Lang, part: u64, whole: u64) -> Option<String> {
+    let ratio = Decimal::from(part).checked_div(Decimal::from(whole))?;
+    let percent =
+        (ratio * Decimal::ONE_HUNDRED).round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    if percent.is_zero() && part > 0 {
+        return Some(match lang {
+            Lang::Ja => "0.1%未満".to_owned(),
+            Lang::En => "less than 0.1%".to_owned(),
+        });
+    }
+    Some(format!("{percent:.1}%"))
+}
+
+/// A Japanese fiscal year, with its era and its Western number.
+///
+/// ```
+/// use keikaku::i18n::{Lang, fiscal_year};
+/// assert_eq!(fiscal_year(Lang::Ja, 2024), "令和6年度（2024年度）");
+/// assert_eq!(fiscal_year(Lang::En, 2024), "FY2024 (April 2024 – March 2025)");
+/// ```
+#[must_use]
+pub fn fiscal_year(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::Ja => format!("{}年度（{year}年度）", era_year(year)),
+        Lang::En => format!("FY{year} (April {year} – March {})", year + 1),
+    }
+}
+
+/// The short form for headings and links: `令和6年度`, `FY2024`.
+#[must_use]
+pub fn fiscal_year_short(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::Ja => format!("{}年度", era_year(year)),
+        Lang::En => format!("FY{year}"),
+    }
+}
+
+/// Reiwa began on 1 May 2019, one month into its first fiscal year.
+fn era_year(year: u16) -> String {
+    match year {
+        2019 => "令和元".to_owned(),
+        2020.. => format!("令和{}", year - 2018),
+        1990..=2018 => format!("平成{}", year - 1988),
+        _ => year.to_string(),
+    }
+}
+
+/// A day of the calendar: `2024年3月31日`, `31 March 2024`.
+#[must_use]
+pub fn day(lang: Lang, (year, month, day): (u16, u8, u8)) -> String {
+    match lang {
+        Lang::Ja => format!("{year}年{month}月{day}日"),
+        Lang::En => {
+            let name = ENGLISH_MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"");
+            format!("{day} {name} {year}")
+        }
+    }
+}
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];

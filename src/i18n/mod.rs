@@ -1,0 +1,13 @@
+//! Languages: which there are, which one a reader wants, and how each writes
+//! numbers, amounts, years and the site's own texts.
+
+mod format;
+mod lang;
+mod negotiate;
+
+#[cfg(test)]
+mod tests;
+
+pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, thousand_yen};
+pub use lang::{Lang, Text, UnknownLang};
+pub use negotiate::negotiate;

@@ -1,0 +1,78 @@
+use super::*;
+
+#[test]
+fn japanese_amounts_are_exact_and_in_the_citys_style() {
+    let table = [
+        (0, "0円"),
+        (1, "1,000円"),
+        (10, "1万円"),
+        (287, "28万7,000円"),
+        (16_072, "1,607万2,000円"),
+        (100_000, "1億円"),
+        (100_001, "1億1,000円"),
+        (955_400, "9億5,540万円"),
+        (2_516_552, "25億1,655万2,000円"),
+        (1_234_567_890, "12,345億6,789万円"),
+    ];
+    for (thousands, text) in table {
+        assert_eq!(amount(Lang::Ja, thousands), text, "{thousands}");
+    }
+}
+
+#[test]
+fn english_amounts_round_half_away_from_zero() {
+    let table = [
+        (999, "JPY 999,000"),
+        (1_000, "JPY 1 million"),
+        (16_050, "JPY 16.1 million"),
+        (16_049, "JPY 16 million"),
+        (2_250, "JPY 2.3 million"),
+        (2_516_552, "JPY 2,516.6 million"),
+    ];
+    for (thousands, text) in table {
+        assert_eq!(amount(Lang::En, thousands), text, "{thousands}");
+    }
+}
+
+#[test]
+fn shares_never_round_something_to_nothing() {
+    assert_eq!(share(Lang::En, 0, 10).as_deref(), Some("0.0%"));
+    assert_eq!(share(Lang::En, 1, 8).as_deref(), Some("12.5%"));
+    assert_eq!(share(Lang::En, 1, 2_000).as_deref(), Some("0.1%"));
+    assert_eq!(share(Lang::En, 1, 2_001).as_deref(), Some("less than 0.1%"));
+    assert_eq!(share(Lang::Ja, u64::MAX, u64::MAX).as_deref(), Some("100.0%"));
+}
+
+#[test]
+fn years_change_era_where_the_calendar_did() {
+    assert_eq!(fiscal_year_short(Lang::Ja, 2018), "平成30年度");
+    assert_eq!(fiscal_year_short(Lang::Ja, 2019), "令和元年度");
+    assert_eq!(fiscal_year_short(Lang::Ja, 2024), "令和6年度");
+    assert_eq!(day(Lang::En, (2024, 3, 31)), "31 March 2024");
+}
+
+#[test]
+fn negotiation_honours_quality_order_and_refusal() {
+    let table = [
+        ("", Lang::Ja),
+        ("en", Lang::En),
+        ("EN-us", Lang::En),
+        ("ja, en", Lang::Ja),
+        ("en, ja", Lang::En),
+        ("ja;q=0.5, en;q=0.501", Lang::En),
+        ("en;q=0.5, ja;q=0.5", Lang::En),
+        ("*", Lang::Ja),
+        ("ja;q=0, *", Lang::En),
+        ("en;q=0, *;q=0.1", Lang::Ja),
+        ("fr, de;q=0.9", Lang::Ja),
+        ("fr, en;q=0.1", Lang::En),
+        ("en;q=2, ja;q=0.1", Lang::Ja),
+        ("en;q=abc", Lang::Ja),
+        ("en;level=1;q=0.9, ja;q=0.8", Lang::En),
+        ("zh-Hant-TW, en-Latn-US;q=0.7, ja-JP;q=0.3", Lang::En),
+        (",,;;q=,\u{0}", Lang::Ja),
+    ];
+    for (header, lang) in table {
+        assert_eq!(negotiate(header), lang, "{header}");
+    }
+}

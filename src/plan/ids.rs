@@ -1,0 +1,167 @@
+//! Names of things: each is a type of its own, and parsing is the only way in.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What an identifier or a number must look like, for messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvalidId {
+    /// Not a slug: 1 to 64 of a–z, 0–9 and single hyphens, a letter first.
+    Slug,
+    /// Not a number from 1 to 9999 in ASCII digits without a leading zero.
+    Number,
+    /// Not a year from 1990 to 9998 in four digits.
+    Year,
+}
+
+impl fmt::Display for InvalidId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            InvalidId::Slug => "an id is 1 to 64 of a-z, 0-9 and single hyphens, and begins with a letter",
+            InvalidId::Number => "a number is 1 to 9999, in half-width digits without a leading zero",
+            InvalidId::Year => "a year is 1990 to 9998, in four half-width digits",
+        })
+    }
+}
+
+impl std::error::Error for InvalidId {}
+
+/// True for 1 to 64 of `a-z0-9-`, beginning with a letter, hyphens single and inside.
+fn is_slug(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (1..=64).contains(&bytes.len())
+        && bytes[0].is_ascii_lowercase()
+        && !text.ends_with('-')
+        && !text.contains("--")
+        && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
+}
+
+macro_rules! slug {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The id as it stands in paths and tables.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                if is_slug(text) { Ok(Self(text.into())) } else { Err(InvalidId::Slug) }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+slug! {
+    /// The id of a project, the same in every year that lists it.
+    ///
+    /// ```
+    /// use keikaku::plan::ProjectId;
+    /// let id: ProjectId = "business-succession".parse()?;
+    /// assert_eq!(id.as_str(), "business-succession");
+    /// assert!("Business Succession".parse::<ProjectId>().is_err());
+    /// # Ok::<(), keikaku::plan::InvalidId>(())
+    /// ```
+    ProjectId
+}
+
+slug! {
+    /// The id of a department: a division, or an office within one.
+    DepartmentId
+}
+
+/// A number that the plan gives a direction, an initiative or a listing: 1 to 9999.
+///
+/// ```
+/// use keikaku::plan::Number;
+/// assert_eq!("10".parse::<Number>().map(Number::get), Ok(10));
+/// assert!("010".parse::<Number>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Number(u16);
+
+impl Number {
+    /// The number itself.
+    #[must_use]
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for Number {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        let plain = (1..=4).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && !text.starts_with('0');
+        if !plain {
+            return Err(InvalidId::Number);
+        }
+        text.parse().map(Number).map_err(|_| InvalidId::Number)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A fiscal year, by the calendar year in which it begins (in April).
+///
+/// ```
+/// use keikaku::plan::Year;
+/// assert_eq!("2024".parse::<Year>().map(Year::get), Ok(2024));
+/// assert!("24".parse::<Year>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Year(u16);
+
+impl Year {
+    /// The calendar year in which the fiscal year begins.
+    #[must_use]
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for Year {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        if text.len() != 4 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(InvalidId::Year);
+        }
+        match text.parse() {
+            Ok(year @ 1990..=9998) => Ok(Year(year)),
+            _ => Err(InvalidId::Year),
+        }
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

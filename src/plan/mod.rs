@@ -1,0 +1,23 @@
+//! The domain: what a city's plan is, and what it adds up to.
+//!
+//! A [`Plan`] has directions, initiatives under them, and listings under those. A
+//! listing is a row of the published document; it names a [`Project`]. The same
+//! project may be listed again (再掲) elsewhere, so **listings are not projects**,
+//! and every [`Total`] counts a project once: where it is first listed.
+//!
+//! Everything here is valid once it exists, never changes, and knows neither files nor pages.
+
+mod ids;
+mod model;
+mod money;
+mod site;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub use ids::{DepartmentId, InvalidId, Number, ProjectId, Year};
+pub use model::{About, Date, Department, Direction, Initiative, Listing, Project, paragraphs};
+pub use money::{InvalidAmount, ThousandYen, Total};
+pub use site::{Dataset, Site, Term};
+pub use tree::{Mismatch, Parts, Plan};

@@ -1,0 +1,52 @@
+use super::*;
+
+#[test]
+fn ids_take_slugs_only() {
+    for good in ["a", "a1", "business-succession", &"a".repeat(64)] {
+        assert!(good.parse::<ProjectId>().is_ok(), "{good}");
+    }
+    for bad in ["", "1a", "-a", "a-", "a--b", "A", "a_b", "a b", "事業", "a/b", "..", &"a".repeat(65)] {
+        assert_eq!(bad.parse::<ProjectId>(), Err(InvalidId::Slug), "{bad}");
+    }
+}
+
+#[test]
+fn numbers_and_years_take_plain_digits_only() {
+    for bad in ["", "0", "01", "+1", "-1", "１", "10000", "1.0", " 1"] {
+        assert_eq!(bad.parse::<Number>(), Err(InvalidId::Number), "{bad}");
+    }
+    for bad in ["", "24", "02024", "1989", "9999", "２０２４", "+202"] {
+        assert_eq!(bad.parse::<Year>(), Err(InvalidId::Year), "{bad}");
+    }
+}
+
+#[test]
+fn amounts_take_plain_digits_only() {
+    assert_eq!("0".parse(), Ok(ThousandYen::new(0)));
+    for bad in ["", "16,072", "１６０７２", "1.5", "16072千円", " 1", "+1", "-"] {
+        assert_eq!(bad.parse::<ThousandYen>(), Err(InvalidAmount::NotPlainDigits), "{bad}");
+    }
+    for bad in ["-1", "▲1", "－1"] {
+        assert_eq!(bad.parse::<ThousandYen>(), Err(InvalidAmount::Negative), "{bad}");
+    }
+    for bad in ["1000000000001", "99999999999999999999999"] {
+        assert_eq!(bad.parse::<ThousandYen>(), Err(InvalidAmount::TooLarge), "{bad}");
+    }
+}
+
+#[test]
+fn a_total_without_any_amount_is_not_zero() {
+    let mut total = Total::default();
+    total.count(None);
+    assert_eq!(total.stated(), None);
+    total.count(Some(ThousandYen::new(0)));
+    assert_eq!(total.stated(), Some(ThousandYen::new(0)));
+    assert_eq!((total.projects, total.without_amount, total.with_amount()), (2, 1, 1));
+}
+
+#[test]
+fn paragraphs_begin_at_a_bracket_after_a_full_stop() {
+    let english: Vec<&str> = paragraphs("[Goods] Bought. [Works] Built [once].").collect();
+    assert_eq!(english, ["[Goods] Bought.", "[Works] Built [once]."]);
+    assert_eq!(paragraphs("").count(), 0);
+}
