@@ -37,8 +37,21 @@ pub struct About {
     pub priorities: Vec<Text>,
     /// The note at the end.
     pub note: Text,
+    /// What the data changes in the document's text, such as blanks that only the PDF made.
+    pub changes: Vec<Text>,
     /// The day on which the contents were true.
     pub as_of: Date,
+}
+
+impl About {
+    /// The plan's name and the document's title in one.
+    #[must_use]
+    pub fn full_title(&self) -> Text {
+        Text {
+            ja: format!("{} {}", self.plan.ja, self.title.ja),
+            en: format!("{}: {}", self.plan.en, self.title.en),
+        }
+    }
 }
 
 /// A direction (方向性): the first level.
