@@ -7,6 +7,7 @@
 //! | [`Scale`] | `scale` | an amount of the domain → a length in the range |
 //! | [`wrap()`] | `wrap` | a label → lines that fit |
 //! | [`Layout`] | `layout` | bars → bands with marks, in px and percent |
+//! | [`Drawing`] | `svg` | bands → SVG, by `templates/charts/bar.svg` |
 //! | [`outliers()`] | `outliers` | amounts → how many need a chart without them |
 //!
 //! Three rules hold for every chart. Lengths are linear and start at zero, always. The exact value is printed at its bar.
@@ -17,11 +18,15 @@
 mod layout;
 mod outliers;
 mod scale;
+mod svg;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 pub use layout::{Band, Layout, Line, MIN_RANGE, Mark, NARROWEST, RANGE, THIN};
 pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
 pub use scale::{Percent, Scale};
+pub use svg::Drawing;
 pub use wrap::{text_width, wrap};
 
 use std::borrow::Cow;
@@ -94,7 +99,7 @@ impl<'a> Bar<'a> {
     }
 }
 
-/// A horizontal bar chart: bars from top to bottom in the order given.
+/// A horizontal bar chart: bars from top to bottom in the order given. See [`BarChart::draw`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BarChart<'a> {
     /// Unique in the page, and usable as an HTML id: the title's and description's ids are made from it.
