@@ -1,3 +1,7 @@
 //! A transparency website for a city's plan.
+
+pub mod chart;
 pub mod i18n;
+pub mod open_data;
 pub mod plan;
+pub mod web;

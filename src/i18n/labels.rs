@@ -82,7 +82,7 @@ section! { Terms {
     direction, initiative, project, project_name, department, division, office, budget, budget_unit,
     share, number, priority, new, new_short, reprint, listings, no_amount, total, unit, summary,
     amount_unit;
-    direction_n(number), initiative_n(number)
+    direction_n(number), direction_named(number, name), initiative_n(number), initiative_named(number, name)
 } }
 
 section! { Chart {

@@ -13,6 +13,8 @@ use crate::web::urls::PageUrl;
 struct GlossaryPage<'a> {
     page: PageContext<'a>,
     terms: Vec<&'a Term>,
+    /// The language that each term is also given in.
+    other: Lang,
 }
 
 impl<'a> GlossaryPage<'a> {
@@ -22,12 +24,8 @@ impl<'a> GlossaryPage<'a> {
         if page.lang != Lang::ORIGINAL {
             terms.sort_by_key(|term| term.term.get(page.lang).to_lowercase());
         }
-        Self { page, terms }
-    }
-
-    /// The language that the term is also given in.
-    fn other(&self) -> Lang {
-        self.page.lang.others().next().unwrap_or(Lang::ORIGINAL)
+        let other = page.lang.others().next().unwrap_or(Lang::ORIGINAL);
+        Self { page, terms, other }
     }
 }
 

@@ -33,7 +33,7 @@ impl<'a> ProjectsPage<'a> {
                 .map(|listing| page.listing_row(listing))
                 .collect(),
         });
-        let groups = groups.filter(|group| !group.rows.is_empty()).collect();
+        let groups = groups.filter(|group: &Group| !group.rows.is_empty()).collect();
         Self { groups, page }
     }
 

@@ -87,18 +87,24 @@ impl<'a> SumsPage<'a> {
         self.page.plan.amount_of_all_listings()
     }
 
-    fn reprint_amounts(&self) -> u64 {
-        self.all_listings().get() - self.total.amount.get()
+    fn reprint_amounts(&self) -> ThousandYen {
+        ThousandYen::new(self.all_listings().get() - self.total.amount.get())
     }
 
-    fn difference(&self) -> u64 {
-        self.department_sum.amount.get() - self.total.amount.get()
+    /// By how much the departments' figures exceed the total.
+    fn difference(&self) -> ThousandYen {
+        ThousandYen::new(self.department_sum.amount.get() - self.total.amount.get())
+    }
+
+    #[expect(clippy::unused_self, reason = "a template calls methods of its view only")]
+    fn exact(&self, amount: ThousandYen) -> String {
+        grouped(amount.get())
     }
 
     /// Why the departments' figures add up to the total, or to more.
     fn why(&self) -> String {
         let t = &self.page.t.sums;
-        match (self.shared, self.difference()) {
+        match (self.shared, self.difference().get()) {
             (0, _) => t.department_none_shared.clone(),
             (shared, 0) => t.department_equal(shared, self.page.year_short()),
             (shared, _) => t.department_differs(shared),
