@@ -1,1 +1,3 @@
 //! A transparency website for a city's plan.
+
+pub mod server;
