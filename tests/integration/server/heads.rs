@@ -12,6 +12,9 @@ fn refusal(running: &Running, head: &str) -> u16 {
     client.write_all(head.as_bytes()).unwrap();
     let answer = read_answer(&mut client);
     closed_within(&mut client, SLACK);
+    // The end is orderly: a reset could have overtaken the answer.
+    eventually(SLACK, "the server lets go", || running.counts().active == 0);
+    assert!(client.take_error().unwrap().is_none(), "reset");
     answer.status
 }
 

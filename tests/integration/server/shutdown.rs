@@ -83,7 +83,11 @@ fn whoever_asks_hears_of_the_end_before_it_comes() {
 #[test]
 fn signals_end_the_program_well() {
     if inside() {
-        let running = Running::start(limits());
+        let shutdown_notice = Duration::from_secs(1); // enough to read what was sent before
+        let running = Running::start(Limits {
+            shutdown_notice,
+            ..limits()
+        });
         running.shutdown.begin_on_signals().unwrap();
         println!("\nserving on {}", running.address);
         running.join().unwrap();
@@ -96,7 +100,6 @@ fn signals_end_the_program_well() {
         client
             .write_all(b"GET /later HTTP/1.1\r\nHost: test\r\n\r\n")
             .unwrap();
-        std::thread::sleep(Duration::from_millis(200));
         let sent = Command::new("kill")
             .args([signal, &process.id().to_string()])
             .status()
