@@ -1,2 +1,7 @@
-//! The `keikaku` program.
-fn main() {}
+//! The `keikaku` program: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    keikaku::cli::main()
+}

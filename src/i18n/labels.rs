@@ -41,7 +41,7 @@ pub struct Labels {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Count {
     projects: Plural,
-    listings: Plural,
+    largest: Plural,
     initiatives: Plural,
 }
 
@@ -50,8 +50,8 @@ impl Count {
         self.projects.of(n)
     }
 
-    pub(crate) fn listings(&self, n: usize) -> String {
-        self.listings.of(n)
+    pub(crate) fn largest(&self, n: usize) -> String {
+        self.largest.of(n)
     }
 
     pub(crate) fn initiatives(&self, n: usize) -> String {
@@ -60,7 +60,7 @@ impl Count {
 
     fn check(&self, problems: &mut Vec<String>) {
         self.projects.check("Count.projects", problems);
-        self.listings.check("Count.listings", problems);
+        self.largest.check("Count.largest", problems);
         self.initiatives.check("Count.initiatives", problems);
     }
 }
@@ -82,12 +82,12 @@ section! { Terms {
     direction, initiative, project, project_name, department, division, office, budget, budget_unit,
     share, number, priority, new, new_short, reprint, listings, no_amount, total, unit, summary,
     amount_unit;
-    direction_n(number), direction_named(number, name), initiative_n(number), initiative_named(number, name)
+    direction_named(number, name), initiative_named(number, name)
 } }
 
 section! { Chart {
     description_none, without_why, thin;
-    description(largest, amount), without(title, n), table(title)
+    description(largest, amount), without(title, largest), table(title)
 } }
 
 section! { Overview {
@@ -127,7 +127,7 @@ section! { Project {
     listed_again, marks, link, permanent, short, cite, original, original_name;
     description(year, name, amount, department), sentence(name, department, year, amount),
     sentence_none(name, department, year), shares(initiative, share_initiative, share_plan),
-    rank(of, rank), is_new(year), reprinted(n), yen(n), share_title(name),
+    rank(of, rank), is_new(year), reprinted(n), yen(n),
     share_of_initiative(name), listed_at(initiative, number), same_department(department),
     citation(issuer, plan, title, issued, initiative, number, name, url)
 } }
@@ -140,19 +140,19 @@ section! { Departments {
 section! { Department {
     offices, projects;
     description(year, name, projects, amount), sentence(name, year, projects, amount, share),
-    sentence_none(name, year, projects), shared(n), with(names), parent(name), chart(name)
+    sentence_none(name, year, projects), shared(n), parent(name), chart(name)
 } }
 
 section! { Priorities {
     heading, projects, no_mapping, chart;
-    description(year, items, projects), as_written(year), sentence(projects, amount, share)
+    description(year, items, projects), sentence(projects, amount, share)
 } }
 
 section! { Sums {
     heading, count, step, listings, reprints, projects, with_amount, without_amount, amounts,
     all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_direction,
     by_direction_lead, by_department, by_department_lead, department_sum, difference,
-    department_none_shared, office_note, unit_count, unit_amount;
+    department_none_shared, office_note, equation, unit_count, unit_amount;
     description(year), sentence(listings, reprints, projects, amount), again_lead(n),
     department_equal(n, year), department_differs(n), office_of_which(name)
 } }

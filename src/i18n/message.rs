@@ -63,7 +63,10 @@ impl Plural {
     }
 
     pub(crate) fn check(&self, key: &str, problems: &mut Vec<String>) {
-        self.one.check(key, &["n"], problems);
+        // "the largest" needs no number.
+        if self.one.0.contains('{') {
+            self.one.check(key, &["n"], problems);
+        }
         self.other.check(key, &["n"], problems);
     }
 }

@@ -27,7 +27,8 @@ pub(crate) struct ProjectRow<'a> {
     pub(crate) number: Option<u16>,
     pub(crate) href: String,
     pub(crate) name: &'a str,
-    pub(crate) departments: String,
+    /// Who is in charge; `None` where the table itself says so.
+    pub(crate) departments: Option<String>,
     pub(crate) priority: bool,
     pub(crate) new: bool,
     pub(crate) reprint: bool,
@@ -39,7 +40,6 @@ pub(crate) struct TotalRow {
     pub(crate) href: String,
     pub(crate) name: String,
     pub(crate) projects: usize,
-    pub(crate) without_amount: usize,
     pub(crate) amount: Option<Amount>,
     pub(crate) share: Option<String>,
     /// Part of the row above: not added to the sum.
@@ -85,6 +85,15 @@ impl<'a> PageContext<'a> {
         share(self.lang, part.get(), self.plan.total().amount.get()).unwrap_or_default()
     }
 
+    /// Sentences in a row: English has a blank between them, Japanese none.
+    pub(crate) fn prose(&self, sentences: impl IntoIterator<Item = Option<String>>) -> String {
+        let gap = match self.lang {
+            Lang::Ja => "",
+            Lang::En => " ",
+        };
+        sentences.into_iter().flatten().collect::<Vec<_>>().join(gap)
+    }
+
     pub(crate) fn direction_name(&self, direction: &Direction) -> String {
         self.t.terms.direction_named(direction.number, direction.name.get(self.lang))
     }
@@ -125,12 +134,18 @@ impl<'a> PageContext<'a> {
             number: None,
             href: self.project_href(project),
             name: project.name.get(self.lang),
-            departments: self.departments_of(project),
+            departments: Some(self.departments_of(project)),
             priority: project.priority,
             new: project.new,
             reprint: false,
             amount: self.amount(project.budget),
         }
+    }
+
+    /// A row of a department's own table: others in charge are named, the department itself is not.
+    pub(crate) fn own_row(&self, project: &'a Project) -> ProjectRow<'a> {
+        let row = self.project_row(project);
+        ProjectRow { departments: row.departments.filter(|_| project.departments.len() > 1), ..row }
     }
 
     pub(crate) fn listing_row(&self, listing: &Listing) -> ProjectRow<'a> {
@@ -146,7 +161,6 @@ impl<'a> PageContext<'a> {
             href: url.path(self.lang),
             name,
             projects: total.projects,
-            without_amount: total.without_amount,
             amount: self.amount(total.stated()),
             share: total.stated().map(|amount| self.share_of_plan(amount)),
             part: false,
@@ -179,7 +193,7 @@ impl<'a> PageContext<'a> {
         let mut all = BarChart { id: id.into(), title: title.clone().into(), description: "".into(), bars };
         all.description = self.chart_description(&all).into();
         let without = all.outliers().and_then(|count| {
-            let title = self.t.chart.without(&title, count);
+            let title = self.t.chart.without(&title, self.t.count.largest(count));
             let mut rest = all.without(count, format!("{id}-rest"), title.clone(), "");
             rest.description = self.chart_description(&rest).into();
             Some((title, rest.draw()?))

@@ -27,7 +27,7 @@ impl<'a> DepartmentPage<'a> {
     fn new(page: PageContext<'a>, department: &'a Department) -> Self {
         let plan = page.plan;
         let projects: Vec<&Project> = by_budget(plan.projects_of(department));
-        let rows = projects.iter().map(|project| page.project_row(project)).collect();
+        let rows = projects.iter().map(|project| own_or_office(&page, department, project)).collect();
         let title = page.t.department.chart(page.department_name(department));
         let figure = page.figure("by-project", title, page.project_items(projects.iter().copied()));
         let link = |department: &&Department| Link {
@@ -41,6 +41,11 @@ impl<'a> DepartmentPage<'a> {
         let neighbours = Neighbours::of(&all, at, link);
         let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
         Self { total: plan.total_of_department(department), shared, department, rows, offices, figure, neighbours, page }
+    }
+
+    fn lead(&self) -> String {
+        let shared = (self.shared > 0).then(|| self.page.t.department.shared(self.shared));
+        self.page.prose([Some(self.sentence()), shared])
     }
 
     fn sentence(&self) -> String {
@@ -63,6 +68,11 @@ impl<'a> DepartmentPage<'a> {
         let href = PageUrl::Department(plan.year(), parent.id.clone()).path(self.page.lang);
         Some(Link { href, text: self.page.department_name(parent) })
     }
+}
+
+/// A division's table names the office in charge.
+fn own_or_office<'a>(page: &PageContext<'a>, department: &Department, project: &'a Project) -> ProjectRow<'a> {
+    if project.departments.contains(&department.id) { page.own_row(project) } else { page.project_row(project) }
 }
 
 pub(in crate::web) async fn show(request: PageRequest) -> PageResult {

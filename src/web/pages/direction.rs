@@ -45,6 +45,16 @@ impl<'a> DirectionPage<'a> {
         Self { total: plan.total_of_direction(direction), direction, groups, figure, neighbours, page }
     }
 
+    fn initiatives(&self) -> Vec<&TotalRow> {
+        self.groups.iter().map(|group| &group.initiative).collect()
+    }
+
+    fn lead(&self) -> String {
+        let missing = self.total.without_amount;
+        let without = (missing > 0 && !self.total.is_unstated()).then(|| self.page.t.direction.without_amount(missing));
+        self.page.prose([Some(self.sentence()), self.largest(), without])
+    }
+
     fn sentence(&self) -> String {
         let t = self.page.t;
         let name = self.direction.name.get(self.page.lang);

@@ -43,6 +43,12 @@ impl<'a> InitiativePage<'a> {
         Self { total, reprints, initiative, rows, figure, neighbours, page }
     }
 
+    fn lead(&self) -> String {
+        let missing = self.total.without_amount;
+        let without = (missing > 0 && !self.total.is_unstated()).then(|| self.page.t.direction.without_amount(missing));
+        self.page.prose([Some(self.sentence()), without])
+    }
+
     fn sentence(&self) -> String {
         let t = self.page.t;
         let name = self.initiative.name.get(self.page.lang);

@@ -71,6 +71,12 @@ impl<'a> OverviewPage<'a> {
         }
     }
 
+    fn lead(&self) -> String {
+        let missing = self.total.without_amount;
+        let without = (missing > 0).then(|| self.page.t.overview.without_amount(missing));
+        self.page.prose([Some(self.sentence()), self.largest_direction(), without])
+    }
+
     fn sentence(&self) -> String {
         let (page, t) = (&self.page, self.page.t);
         let issuer = page.text(&page.plan.about().issuer);

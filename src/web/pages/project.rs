@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::chart::Share;
-use crate::i18n::{Lang, grouped, share, thousand_yen};
+use crate::i18n::{grouped, share, thousand_yen};
 use crate::plan::{Listing, Project, ThousandYen, Total, paragraphs};
 use crate::web::error::PageError;
 use crate::web::layout::{Link, PageContext, PageResult, html};
@@ -57,7 +57,7 @@ impl<'a> ProjectPage<'a> {
         let departments = departments.collect();
         let siblings = plan.departments_of(project).take(1).flat_map(|department| plan.projects_of(department));
         let siblings = siblings.filter(|other| other.id != project.id).take(SIBLINGS);
-        let siblings = siblings.map(|other| page.project_row(other)).collect();
+        let siblings = siblings.map(|other| page.own_row(other)).collect();
         let all = plan.projects();
         let neighbours = Neighbours::of(all, plan.place(project), |other| page.project_link(other));
         Self {
@@ -74,6 +74,17 @@ impl<'a> ProjectPage<'a> {
 
     fn name(&self) -> &str {
         self.project.name.get(self.page.lang)
+    }
+
+    fn lead(&self) -> String {
+        let (page, t, reprints) = (&self.page, &self.page.t.project, self.reprints());
+        page.prose([
+            Some(self.sentence()),
+            self.share_sentences(),
+            self.project.priority.then(|| t.is_priority.clone()),
+            self.project.new.then(|| t.is_new(page.year_short())),
+            (reprints > 0).then(|| t.reprinted(reprints)),
+        ])
     }
 
     fn sentence(&self) -> String {
@@ -99,7 +110,7 @@ impl<'a> ProjectPage<'a> {
             page.share_of_plan(budget),
         );
         let larger = plan.projects().iter().filter(|other| other.budget > Some(budget)).count();
-        Some(format!("{shares}{}{}", gap(page.lang), t.rank(plan.total().with_amount(), larger + 1)))
+        Some(page.prose([Some(shares), Some(t.rank(plan.total().with_amount(), larger + 1))]))
     }
 
     fn yen(&self, budget: ThousandYen) -> String {
@@ -143,14 +154,6 @@ impl<'a> ProjectPage<'a> {
             self.name(),
             self.permanent(),
         )
-    }
-}
-
-/// What stands between two sentences.
-const fn gap(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "",
-        Lang::En => " ",
     }
 }
 
