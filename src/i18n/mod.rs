@@ -2,12 +2,15 @@
 //! numbers, amounts, years and the site's own texts.
 
 mod format;
+mod labels;
 mod lang;
+mod message;
 mod negotiate;
 
 #[cfg(test)]
 mod tests;
 
 pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, thousand_yen};
+pub use labels::Labels;
 pub use lang::{Lang, Text, UnknownLang};
 pub use negotiate::negotiate;

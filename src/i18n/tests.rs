@@ -76,3 +76,21 @@ fn negotiation_honours_quality_order_and_refusal() {
         assert_eq!(negotiate(header), lang, "{header}");
     }
 }
+
+#[test]
+fn the_labels_of_every_language_are_whole() {
+    let broken: Vec<String> = Lang::ALL
+        .into_iter()
+        .filter_map(|lang| Labels::pseudo(lang).err().map(|problems| format!("{lang}: {problems}")))
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn labels_fill_their_places_and_count() {
+    let (ja, en) = (Labels::of(Lang::Ja), Labels::of(Lang::En));
+    assert_eq!(en.count.projects(1), "1 project");
+    assert_eq!(en.count.projects(59), "59 projects");
+    assert_eq!(ja.count.projects(1), "1事業");
+    assert_eq!(ja.terms.direction_n(3), "方向性3");
+}

@@ -28,8 +28,21 @@ pub struct About {
     pub note: Text,
     /// The month in which it was published, for programs: [`About::issued`] says it as printed.
     pub published: Month,
+    /// What the data changes in the document's text, such as blanks that only the PDF made.
+    pub changes: Vec<Text>,
     /// The day on which the contents were true.
     pub as_of: Date,
+}
+
+impl About {
+    /// The plan's name and the document's title in one.
+    #[must_use]
+    pub fn full_title(&self) -> Text {
+        Text {
+            ja: format!("{} {}", self.plan.ja, self.title.ja),
+            en: format!("{}: {}", self.plan.en, self.title.en),
+        }
+    }
 }
 
 /// A direction (方向性): the first level.

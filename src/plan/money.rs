@@ -4,6 +4,8 @@ use std::iter::Sum;
 use std::ops::Add;
 use std::str::FromStr;
 
+use super::Project;
+
 /// A whole amount of thousand yen (千円), the unit of the published plan.
 ///
 /// ```
@@ -44,6 +46,19 @@ impl Add for ThousandYen {
 impl Sum for ThousandYen {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::default(), Add::add)
+    }
+}
+
+/// The sum of two totals that share no project, or of two that do and are meant to count it twice.
+impl Add for Total {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            amount: self.amount + other.amount,
+            projects: self.projects + other.projects,
+            without_amount: self.without_amount + other.without_amount,
+        }
     }
 }
 
@@ -105,6 +120,14 @@ impl Total {
     #[must_use]
     pub const fn with_amount(&self) -> usize {
         self.projects - self.without_amount
+    }
+
+    /// The total of some projects; the caller gives each once.
+    #[must_use]
+    pub fn of<'a>(projects: impl Iterator<Item = &'a Project>) -> Self {
+        let mut total = Total::default();
+        projects.for_each(|project| total.count(project.budget));
+        total
     }
 
     pub(super) fn count(&mut self, budget: Option<ThousandYen>) {

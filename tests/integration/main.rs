@@ -1,1 +1,6 @@
 //! Integration tests: one binary, so that the library is linked once.
+
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod support;

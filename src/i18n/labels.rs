@@ -1,0 +1,263 @@
+//! Every text of the interface, typed: a misspelt use does not compile, and a
+//! missing, surplus or ill-filled text is refused when the labels are read.
+//!
+//! The texts are in `data/labels/ja.toml` and `en.toml` and are built into the program.
+
+use std::fmt::Display;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Lang;
+use super::message::{Message, Plural, section};
+
+/// The interface texts of one language. The sections are those of the files.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    pub(crate) site: Site,
+    pub(crate) nav: Nav,
+    pub(crate) terms: Terms,
+    pub(crate) count: Count,
+    pub(crate) chart: Chart,
+    pub(crate) overview: Overview,
+    pub(crate) directions: Directions,
+    pub(crate) direction: Direction,
+    pub(crate) initiative: Initiative,
+    pub(crate) projects: Projects,
+    pub(crate) project: Project,
+    pub(crate) departments: Departments,
+    pub(crate) department: Department,
+    pub(crate) priorities: Priorities,
+    pub(crate) sums: Sums,
+    pub(crate) glossary: Glossary,
+    pub(crate) about: About,
+    pub(crate) accessibility: Accessibility,
+    pub(crate) error: Error,
+}
+
+/// Nouns with their number.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Count {
+    projects: Plural,
+    listings: Plural,
+    initiatives: Plural,
+}
+
+impl Count {
+    pub(crate) fn projects(&self, n: usize) -> String {
+        self.projects.of(n)
+    }
+
+    pub(crate) fn listings(&self, n: usize) -> String {
+        self.listings.of(n)
+    }
+
+    pub(crate) fn initiatives(&self, n: usize) -> String {
+        self.initiatives.of(n)
+    }
+
+    fn check(&self, problems: &mut Vec<String>) {
+        self.projects.check("Count.projects", problems);
+        self.listings.check("Count.listings", problems);
+        self.initiatives.check("Count.initiatives", problems);
+    }
+}
+
+section! { Site {
+    skip, translation, source_heading, contact, fiscal_year, other_language, colon, comma,
+    open_quote, close_quote;
+    name(issuer), unofficial(issuer), official(issuer), source(issuer, plan, title, issued),
+    as_of(date), operator(operator)
+} }
+
+section! { Nav {
+    main, footer, breadcrumb, overview, directions, projects, departments, priorities, sums,
+    glossary, about, accessibility, previous, next, neighbours;
+
+} }
+
+section! { Terms {
+    direction, initiative, project, project_name, department, division, office, budget, budget_unit,
+    share, number, priority, new, new_short, reprint, listings, no_amount, total, unit, summary,
+    amount_unit;
+    direction_n(number), direction_named(number, name), initiative_n(number), initiative_named(number, name)
+} }
+
+section! { Chart {
+    description_none, without_why, thin;
+    description(largest, amount), without(title, n), table(title)
+} }
+
+section! { Overview {
+    figures, total, projects, priority, new, how, by_direction, by_department, all_departments,
+    priorities_more, largest, all_projects, new_heading, new_lead;
+    heading(year), description(issuer, plan, year, projects, amount), sentence(issuer, year,
+    projects, amount), largest_direction(name, share), without_amount(n), largest_title(n)
+} }
+
+section! { Directions {
+    heading, counted;
+    description(year, directions, initiatives), sentence(directions, initiatives)
+} }
+
+section! { Direction {
+    by_initiative, listings;
+    description(year, name, projects, amount), sentence(name, initiatives, projects, amount, share),
+    sentence_none(name, initiatives, projects), without_amount(n), largest(name, amount),
+    reprints(n)
+} }
+
+section! { Initiative {
+    by_project, listings;
+    description(year, name, projects, amount), sentence(name, projects, amount, share),
+    sentence_none(name, projects), sentence_only_reprints(name), reprints(n, amount),
+    chart_reprint(name)
+} }
+
+section! { Projects {
+    heading, order, marks, badge_priority, badge_new, badge_reprint;
+    description(year, projects, amount), sentence(year, projects, amount), caption(year)
+} }
+
+section! { Project {
+    is_priority, facts, amount_exact, amount_words, amount_yen, none_why, share_heading,
+    share_of_plan, share_description, share_part, share_whole, listed, listed_original,
+    listed_again, marks, link, permanent, short, cite, original, original_name;
+    description(year, name, amount, department), sentence(name, department, year, amount),
+    sentence_none(name, department, year), shares(initiative, share_initiative, share_plan),
+    rank(of, rank), is_new(year), reprinted(n), yen(n), share_title(name),
+    share_of_initiative(name), listed_at(initiative, number), same_department(department),
+    citation(issuer, plan, title, issued, initiative, number, name, url)
+} }
+
+section! { Departments {
+    heading, order, shared, chart, office_included;
+    description(year), sentence(year, divisions, name, amount)
+} }
+
+section! { Department {
+    offices, projects;
+    description(year, name, projects, amount), sentence(name, year, projects, amount, share),
+    sentence_none(name, year, projects), shared(n), with(names), parent(name), chart(name)
+} }
+
+section! { Priorities {
+    heading, projects, no_mapping, chart;
+    description(year, items, projects), as_written(year), sentence(projects, amount, share)
+} }
+
+section! { Sums {
+    heading, count, step, listings, reprints, projects, with_amount, without_amount, amounts,
+    all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_direction,
+    by_direction_lead, by_department, by_department_lead, department_sum, difference,
+    department_none_shared, office_note, unit_count, unit_amount;
+    description(year), sentence(listings, reprints, projects, amount), again_lead(n),
+    department_equal(n, year), department_differs(n), office_of_which(name)
+} }
+
+section! { Glossary {
+    heading, description, lead, reading, other;
+
+} }
+
+section! { About {
+    heading, description, purpose_heading, purpose, source_heading, source, authoritative,
+    method_heading, method_once, method_none, method_text, method_share, method_rows,
+    translation_heading, translation, data_heading, data, data_terms, privacy_heading, privacy,
+    operator_heading, operator_none, contact_none;
+
+} }
+
+section! { Accessibility {
+    heading, description, policy_heading, policy, how_heading, test_heading, test, limits_heading,
+    limits, feedback_heading, feedback;
+;
+    lists how
+} }
+
+section! { Error {
+    not_found, not_found_why, bad_request, bad_request_why, method, method_why, too_long,
+    too_long_why, internal, internal_why, ways;
+
+} }
+
+impl Labels {
+    /// The texts of a language, as built into the program.
+    #[must_use]
+    pub fn of(lang: Lang) -> &'static Labels {
+        match lang {
+            Lang::Ja => &JA,
+            Lang::En => &EN,
+        }
+    }
+
+    /// Reads a labels file.
+    ///
+    /// # Errors
+    /// All of what is missing, surplus, or has other places than the program fills.
+    pub fn parse(toml: &str) -> Result<Labels, String> {
+        Labels::read(toml.parse().map_err(|error: toml::de::Error| error.to_string())?)
+    }
+
+    fn read(table: toml::Table) -> Result<Labels, String> {
+        let labels: Labels = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
+        let mut problems = Vec::new();
+        labels.site.check(&mut problems);
+        labels.nav.check(&mut problems);
+        labels.terms.check(&mut problems);
+        labels.count.check(&mut problems);
+        labels.chart.check(&mut problems);
+        labels.overview.check(&mut problems);
+        labels.directions.check(&mut problems);
+        labels.direction.check(&mut problems);
+        labels.initiative.check(&mut problems);
+        labels.projects.check(&mut problems);
+        labels.project.check(&mut problems);
+        labels.departments.check(&mut problems);
+        labels.department.check(&mut problems);
+        labels.priorities.check(&mut problems);
+        labels.sums.check(&mut problems);
+        labels.glossary.check(&mut problems);
+        labels.about.check(&mut problems);
+        labels.accessibility.check(&mut problems);
+        labels.error.check(&mut problems);
+        if problems.is_empty() { Ok(labels) } else { Err(problems.join("\n")) }
+    }
+
+    /// A language in which every text stands in brackets: what a page shows outside of brackets is no label.
+    ///
+    /// # Errors
+    /// As [`Labels::parse`].
+    pub fn pseudo(lang: Lang) -> Result<Labels, String> {
+        let mut table: toml::Table =
+            source(lang).parse().map_err(|error: toml::de::Error| error.to_string())?;
+        table.iter_mut().for_each(|(_, value)| bracket(value));
+        Labels::read(table)
+    }
+}
+
+fn bracket(value: &mut toml::Value) {
+    match value {
+        toml::Value::String(text) => *text = format!("⟦{text}⟧"),
+        toml::Value::Array(values) => values.iter_mut().for_each(bracket),
+        toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| bracket(value)),
+        _ => {}
+    }
+}
+
+const fn source(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => include_str!("../../data/labels/ja.toml"),
+        Lang::En => include_str!("../../data/labels/en.toml"),
+    }
+}
+
+static JA: LazyLock<Labels> = LazyLock::new(|| built_in(Lang::Ja));
+static EN: LazyLock<Labels> = LazyLock::new(|| built_in(Lang::En));
+
+#[expect(clippy::panic, reason = "a program built with broken labels must not start; a test reads them all")]
+fn built_in(lang: Lang) -> Labels {
+    Labels::parse(source(lang)).unwrap_or_else(|problems| panic!("labels of {lang}: {problems}"))
+}

@@ -1,0 +1,128 @@
+//! Taking connections.
+
+use std::convert::Infallible;
+use std::io::{self, ErrorKind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::body::{Body, Incoming};
+use hyper::service::Service;
+use hyper::{Request, Response};
+use tokio::net::TcpListener;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError, watch};
+use tokio::task::{spawn_local, yield_now};
+use tokio::time::sleep;
+
+use super::connection::{self, Phase};
+use super::log::Seldom;
+use super::stats::Active;
+use super::{BoxError, ERROR_PAUSE, Server};
+
+#[cfg(test)]
+mod tests;
+
+/// How often the same trouble is worth a line.
+const LOG_EVERY: Duration = Duration::from_secs(10);
+
+/// Takes connections for ever, each a task of its own. No error ends it.
+pub(super) async fn accept<S, B>(
+    server: &Server,
+    listener: &TcpListener,
+    service: S,
+    phase: &watch::Receiver<Phase>,
+) -> Infallible
+where
+    S: Service<Request<Incoming>, Response = Response<B>> + Clone + 'static,
+    S::Error: Into<BoxError>,
+    B: Body + 'static,
+    B::Error: Into<BoxError>,
+{
+    let mut full = Seldom::every(LOG_EVERY);
+    let mut failed = Seldom::every(LOG_EVERY);
+    let http = connection::http(&server.limits);
+    loop {
+        // The place comes before the connection: when all are taken, clients wait in the
+        // kernel's backlog and cost us no file.
+        let Some(place) = place(server, &mut full).await else {
+            sleep(ERROR_PAUSE).await;
+            continue;
+        };
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            Err(error) => {
+                server.stats.accept_errors.add(1);
+                if after(&error) == After::Pause {
+                    failed.line(format_args!("cannot take a connection: {error}"));
+                    sleep(ERROR_PAUSE).await;
+                }
+                continue;
+            }
+        };
+        // Without it a head and a body written apart wait for each other's acknowledgement, some
+        // 40 ms. It fails only for a client that has already gone.
+        let _ = stream.set_nodelay(true);
+        let active = Active::new(server.stats());
+        let limits = server.limits.clone();
+        let stats = server.stats();
+        let task = connection::serve(
+            http.clone(),
+            stream,
+            service.clone(),
+            limits,
+            stats,
+            phase.clone(),
+        );
+        spawn_local(async move {
+            task.await;
+            drop(active);
+            drop(place);
+        });
+        // Serve what was taken before taking more, and leave some to the other threads.
+        yield_now().await;
+    }
+}
+
+/// A place for one connection, at once or when one is free.
+async fn place(server: &Server, full: &mut Seldom) -> Option<OwnedSemaphorePermit> {
+    let places = || Arc::<Semaphore>::clone(&server.places);
+    match places().try_acquire_owned() {
+        Ok(place) => Some(place),
+        Err(TryAcquireError::NoPermits) => {
+            server.stats.full.add(1);
+            full.line(format_args!(
+                "all {} places are taken",
+                server.limits.max_connections
+            ));
+            places().acquire_owned().await.ok()
+        }
+        Err(TryAcquireError::Closed) => None, // nobody closes it
+    }
+}
+
+/// What to do after an error of `accept`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    /// The error was the connection's, which is gone: take the next.
+    GoOn,
+    /// It would come again at once (no more files, no memory): wait, that others may end.
+    Pause,
+}
+
+/// Linux hands out errors of the new connection's network as errors of `accept`. Whatever is not
+/// known to be such pauses, so that no error can make the loop spin.
+fn after(error: &io::Error) -> After {
+    match error.kind() {
+        ErrorKind::ConnectionAborted
+        | ErrorKind::ConnectionReset
+        | ErrorKind::ConnectionRefused
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::TimedOut
+        | ErrorKind::Interrupted => After::GoOn,
+        _ => match rustix::io::Errno::from_io_error(error) {
+            Some(rustix::io::Errno::PROTO | rustix::io::Errno::PERM) => After::GoOn,
+            _ => After::Pause,
+        },
+    }
+}

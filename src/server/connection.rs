@@ -1,0 +1,101 @@
+//! One connection, from its first byte to its end.
+
+use std::pin::pin;
+use std::sync::Arc;
+
+use hyper::body::{Body, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper::{Request, Response};
+use hyper_util::rt::TokioTimer;
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::guard::Guard;
+use super::{BoxError, Limits, Stats};
+
+/// hyper panics below this.
+const SMALLEST_BUFFER: usize = 8 * 1024;
+
+/// What the server asks of its connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Go on.
+    Serving,
+    /// Answer what has been asked, then close; idle ones close now.
+    Finishing,
+    /// Close, whatever you are doing.
+    Cut,
+}
+
+/// hyper, told our limits.
+pub(super) fn http(limits: &Limits) -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()) // first: hyper panics over a timeout without it
+        .header_read_timeout(limits.header_read_timeout)
+        .max_headers(limits.max_headers)
+        .max_buf_size(limits.max_buf_size.max(SMALLEST_BUFFER))
+        // A buffer may grow to twice its limit, and a longer head with it.
+        .max_header_size(limits.max_buf_size)
+        .half_close(false)
+        .keep_alive(true);
+    http
+}
+
+/// Serves one connection until the client or a limit ends it, or the server says so.
+pub(super) async fn serve<S, B>(
+    http: http1::Builder,
+    stream: TcpStream,
+    service: S,
+    limits: Limits,
+    stats: Arc<Stats>,
+    mut phase: watch::Receiver<Phase>,
+) where
+    S: Service<Request<Incoming>, Response = Response<B>>,
+    S::Error: Into<BoxError>,
+    B: Body + 'static,
+    B::Error: Into<BoxError>,
+{
+    let timed = service_fn(|request| {
+        let answer = service.call(request);
+        async {
+            match timeout(limits.answer_timeout, answer).await {
+                Ok(answer) => answer.map_err(Into::into),
+                Err(_) => {
+                    stats.answer_timeouts.add(1);
+                    Err(BoxError::from("the service did not answer in time"))
+                }
+            }
+        }
+    });
+    let socket = Guard::new(stream, &limits, Arc::clone(&stats));
+    let mut connection = pin!(http.serve_connection(socket, timed));
+    loop {
+        tokio::select! {
+            biased;
+            ended = connection.as_mut() => {
+                if let Err(error) = ended {
+                    count(&error, &stats);
+                }
+                return;
+            }
+            // The error means that the server itself is gone.
+            changed = phase.changed() => match changed.map(|()| *phase.borrow_and_update()) {
+                Ok(Phase::Serving) => {}
+                Ok(Phase::Finishing) => connection.as_mut().graceful_shutdown(),
+                Ok(Phase::Cut) | Err(_) => return,
+            },
+        }
+    }
+}
+
+/// Counts why a connection ended badly. It is not logged: anyone can make as many as they like.
+/// Stalled writes and late answers have been counted where they happened.
+fn count(error: &hyper::Error, stats: &Stats) {
+    if error.is_timeout() {
+        stats.header_timeouts.add(1);
+    } else if error.is_parse() {
+        stats.refused.add(1);
+    }
+}

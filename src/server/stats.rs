@@ -1,0 +1,94 @@
+//! Counters for a metrics page.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What has happened so far, counted by all threads.
+///
+/// ```
+/// let server = keikaku::server::Server::new(keikaku::server::Limits::default());
+/// assert_eq!(server.stats().counts().active, 0);
+/// ```
+#[derive(Debug, Default)]
+pub struct Stats {
+    pub(super) accepted: Counter,
+    pub(super) active: Counter,
+    pub(super) full: Counter,
+    pub(super) accept_errors: Counter,
+    pub(super) refused: Counter,
+    pub(super) header_timeouts: Counter,
+    pub(super) answer_timeouts: Counter,
+    pub(super) write_stalls: Counter,
+    pub(super) cut: Counter,
+}
+
+/// The values of [`Stats`] at one moment. Each is right; two may be some microseconds apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Connections taken since the start.
+    pub accepted: u64,
+    /// Connections open now: the only one which goes down again.
+    pub active: u64,
+    /// Times a thread found every place taken, and left connections in the backlog.
+    pub full: u64,
+    /// Errors of the system when taking a connection.
+    pub accept_errors: u64,
+    /// Requests hyper refused: no HTTP, or too long a head.
+    pub refused: u64,
+    /// Connections closed because no whole head came in time; idle ones are among them.
+    pub header_timeouts: u64,
+    /// Connections closed because the service did not answer in time.
+    pub answer_timeouts: u64,
+    /// Connections closed because the client did not read.
+    pub write_stalls: u64,
+    /// Connections cut at the deadline of a shutdown.
+    pub cut: u64,
+}
+
+impl Stats {
+    /// The values now.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            accepted: self.accepted.get(),
+            active: self.active.get(),
+            full: self.full.get(),
+            accept_errors: self.accept_errors.get(),
+            refused: self.refused.get(),
+            header_timeouts: self.header_timeouts.get(),
+            answer_timeouts: self.answer_timeouts.get(),
+            write_stalls: self.write_stalls.get(),
+            cut: self.cut.get(),
+        }
+    }
+}
+
+/// A number that counts and orders nothing else: hence relaxed.
+#[derive(Debug, Default)]
+pub(super) struct Counter(AtomicU64);
+
+impl Counter {
+    pub(super) fn add(&self, count: usize) {
+        self.0.fetch_add(count as u64, Ordering::Relaxed);
+    }
+
+    fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Counts one connection as active for as long as it lives, however it ends.
+pub(super) struct Active(Arc<Stats>);
+
+impl Active {
+    pub(super) fn new(stats: Arc<Stats>) -> Self {
+        stats.accepted.add(1);
+        stats.active.add(1);
+        Self(stats)
+    }
+}
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        self.0.active.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,120 @@
+//! What happens to every request and every answer, whatever the route.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::error::PageError;
+use super::layout::Page;
+use super::pages;
+use super::request::lang_of;
+use super::state::{AppState, Snapshot};
+use crate::i18n::Lang;
+
+/// The longest path and query that is read, in bytes.
+const MAX_URI: usize = 2048;
+
+/// Gives the request its snapshot, and turns errors into pages made from the same snapshot.
+pub(super) async fn with_snapshot(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let snapshot = state.current();
+    let lang = lang_of(request.uri().path(), request.headers());
+    let response = match refusal(&request) {
+        Some(error) => error.into_response(),
+        None => {
+            request.extensions_mut().insert(Arc::clone(&snapshot));
+            next.run(request).await
+        }
+    };
+    match response.extensions().get::<PageError>().copied() {
+        Some(error) => error_page(&snapshot, lang, error, response),
+        None => response,
+    }
+}
+
+/// Requests that no route should see.
+fn refusal(request: &Request) -> Option<PageError> {
+    let uri = request.uri();
+    if uri.path_and_query().map_or(0, |path| path.as_str().len()) > MAX_URI {
+        return Some(PageError::UriTooLong);
+    }
+    (!is_readable(uri.path()) || !is_readable(uri.query().unwrap_or_default())).then_some(PageError::BadRequest)
+}
+
+/// True where every `%` begins an escape, and what is escaped is UTF-8 without control characters.
+fn is_readable(text: &str) -> bool {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let mut digit = || rest.next().and_then(|digit| char::from(digit).to_digit(16));
+        let (Some(high), Some(low)) = (digit(), digit()) else { return false };
+        bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
+    }
+    std::str::from_utf8(&bytes).is_ok_and(|text| !text.chars().any(char::is_control))
+}
+
+fn error_page(snapshot: &Snapshot, lang: Lang, error: PageError, bare: Response) -> Response {
+    let t = snapshot.labels(lang);
+    let (title, why) = error.texts(t);
+    let page = Page { url: None, title: title.to_owned(), description: why.to_owned() };
+    let Ok(mut response) = pages::error::show(snapshot, lang, page) else { return bare };
+    *response.status_mut() = error.status();
+    if let Some(allow) = bare.headers().get(header::ALLOW) {
+        response.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A handler that panicked is an internal error; the process goes on.
+pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    PageError::Internal.into_response()
+}
+
+/// Headers of every answer, errors included.
+const HEADERS: [(HeaderName, HeaderValue); 8] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+             object-src 'none'; frame-ancestors 'none'",
+        ),
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ),
+];
+
+/// Pages may be kept a minute, and shown stale while a fresh copy is fetched or cannot be.
+const PAGE_CACHE: HeaderValue =
+    HeaderValue::from_static("public, max-age=60, stale-while-revalidate=300, stale-if-error=86400");
+
+/// Two years, only where the site is reached by https.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+
+pub(super) async fn with_headers(State(state): State<AppState>, mut response: Response) -> Response {
+    let https = state.current().dataset.site.base_url.starts_with("https://");
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(value);
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(PAGE_CACHE);
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    response
+}

@@ -1,0 +1,84 @@
+//! One department: the projects in its charge.
+
+use askama::Template;
+
+use super::overview::divisions;
+use crate::plan::{Department, Project, Total};
+use crate::web::error::PageError;
+use crate::web::layout::{Link, PageContext, PageResult, html};
+use crate::web::request::PageRequest;
+use crate::web::urls::PageUrl;
+use crate::web::view::{Figure, Neighbours, ProjectRow, by_budget};
+
+#[derive(Template)]
+#[template(path = "pages/department.html")]
+struct DepartmentPage<'a> {
+    page: PageContext<'a>,
+    department: &'a Department,
+    total: Total,
+    shared: usize,
+    rows: Vec<ProjectRow<'a>>,
+    offices: Vec<Link>,
+    figure: Option<Figure<'a>>,
+    neighbours: Neighbours,
+}
+
+impl<'a> DepartmentPage<'a> {
+    fn new(page: PageContext<'a>, department: &'a Department) -> Self {
+        let plan = page.plan;
+        let projects: Vec<&Project> = by_budget(plan.projects_of(department));
+        let rows = projects.iter().map(|project| page.project_row(project)).collect();
+        let title = page.t.department.chart(page.department_name(department));
+        let figure = page.figure("by-project", title, page.project_items(projects.iter().copied()));
+        let link = |department: &&Department| Link {
+            href: PageUrl::Department(plan.year(), department.id.clone()).path(page.lang),
+            text: page.department_name(department),
+        };
+        let offices = plan.offices_of(department).map(|office| link(&office)).collect();
+        let all = divisions(&page);
+        let own = department.parent.as_ref().unwrap_or(&department.id);
+        let at = all.iter().position(|other| other.id == *own).unwrap_or_default();
+        let neighbours = Neighbours::of(&all, at, link);
+        let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
+        Self { total: plan.total_of_department(department), shared, department, rows, offices, figure, neighbours, page }
+    }
+
+    fn sentence(&self) -> String {
+        let (page, t) = (&self.page, self.page.t);
+        let (name, year) = (page.department_name(self.department), page.year_short());
+        let projects = t.count.projects(self.total.projects);
+        match self.total.stated() {
+            Some(amount) => {
+                let words = page.amount_words(Some(amount));
+                t.department.sentence(name, year, projects, words, page.share_of_plan(amount))
+            }
+            None => t.department.sentence_none(name, year, projects),
+        }
+    }
+
+    /// The division that an office belongs to.
+    fn parent(&self) -> Option<Link> {
+        let plan = self.page.plan;
+        let parent = plan.department(self.department.parent.as_ref()?.as_str())?;
+        let href = PageUrl::Department(plan.year(), parent.id.clone()).path(self.page.lang);
+        Some(Link { href, text: self.page.department_name(parent) })
+    }
+}
+
+pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
+    let plan = request.plan()?;
+    let id: String = request.param("id")?;
+    let department = plan.department(&id).ok_or(PageError::NotFound)?;
+    let (t, year) = (request.labels(), plan.year());
+    let page = request.page(PageUrl::Department(year, department.id.clone()));
+    let total = plan.total_of_department(department);
+    let title = page.department_name(department);
+    let description = t.department.description(
+        page.year_short(),
+        &title,
+        t.count.projects(total.projects),
+        page.amount_words(total.stated()),
+    );
+    let page = page.titled(title, description).under(&PageUrl::Departments(year), &t.nav.departments);
+    html(&DepartmentPage::new(page, department))
+}

@@ -1,0 +1,86 @@
+//! One initiative: the projects listed under it.
+
+use askama::Template;
+
+use crate::plan::{Initiative, Total};
+use crate::web::error::PageError;
+use crate::web::layout::{Link, PageContext, PageResult, html};
+use crate::web::request::PageRequest;
+use crate::web::urls::PageUrl;
+use crate::web::view::{Figure, Item, Neighbours, ProjectRow};
+
+#[derive(Template)]
+#[template(path = "pages/initiative.html")]
+struct InitiativePage<'a> {
+    page: PageContext<'a>,
+    initiative: &'a Initiative,
+    total: Total,
+    reprints: Total,
+    rows: Vec<ProjectRow<'a>>,
+    figure: Option<Figure<'a>>,
+    neighbours: Neighbours,
+}
+
+impl<'a> InitiativePage<'a> {
+    fn new(page: PageContext<'a>, initiative: &'a Initiative) -> Self {
+        let plan = page.plan;
+        let rows = plan.listings_of(initiative.number).map(|listing| page.listing_row(listing)).collect();
+        let items = plan.listings_of(initiative.number).map(|listing| {
+            let project = plan.project_of(listing);
+            let name = project.name.get(page.lang);
+            let label = if listing.reprint { page.t.initiative.chart_reprint(name) } else { name.to_owned() };
+            Item { label, amount: project.budget, href: page.project_href(project) }
+        });
+        let figure = page.figure("by-project", page.t.initiative.by_project.clone(), items.collect());
+        let all = plan.initiatives();
+        let at = all.iter().position(|other| other.number == initiative.number).unwrap_or_default();
+        let neighbours = Neighbours::of(all, at, |other| Link {
+            href: page.initiative_href(other),
+            text: page.initiative_name(other),
+        });
+        let total = plan.total_of_initiative(initiative);
+        let reprints = plan.reprints_of_initiative(initiative);
+        Self { total, reprints, initiative, rows, figure, neighbours, page }
+    }
+
+    fn sentence(&self) -> String {
+        let t = self.page.t;
+        let name = self.initiative.name.get(self.page.lang);
+        let projects = t.count.projects(self.total.projects);
+        match self.total.stated() {
+            Some(amount) => {
+                let words = self.page.amount_words(Some(amount));
+                t.initiative.sentence(name, projects, words, self.page.share_of_plan(amount))
+            }
+            None if self.total.projects == 0 => t.initiative.sentence_only_reprints(name),
+            None => t.initiative.sentence_none(name, projects),
+        }
+    }
+
+    fn reprint_note(&self) -> String {
+        let amount = self.page.amount_words(self.reprints.stated());
+        self.page.t.initiative.reprints(self.reprints.projects, amount)
+    }
+}
+
+pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
+    let plan = request.plan()?;
+    let initiative = plan.initiative(request.param("number")?).ok_or(PageError::NotFound)?;
+    let (t, year) = (request.labels(), plan.year());
+    let page = request.page(PageUrl::Initiative(year, initiative.number));
+    let total = plan.total_of_initiative(initiative);
+    let description = t.initiative.description(
+        page.year_short(),
+        page.text(&initiative.name),
+        t.count.projects(total.projects),
+        page.amount_words(total.stated()),
+    );
+    let title = page.initiative_name(initiative);
+    let direction = plan.direction_of(initiative);
+    let direction_name = page.direction_name(direction);
+    let page = page
+        .titled(title, description)
+        .under(&PageUrl::Directions(year), &t.nav.directions)
+        .under(&PageUrl::Direction(year, direction.number), direction_name);
+    html(&InitiativePage::new(page, initiative))
+}

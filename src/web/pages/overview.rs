@@ -1,0 +1,139 @@
+//! The plan at a glance.
+
+use askama::Template;
+
+use crate::i18n::share;
+use crate::plan::{Department, ThousandYen, Total};
+use crate::web::layout::{PageContext, PageResult, html};
+use crate::web::request::PageRequest;
+use crate::web::urls::PageUrl;
+use crate::web::view::{Amount, Figure, Item, ProjectRow, TotalRow, by_budget, total_where};
+
+/// How many of the largest projects are shown.
+const LARGEST: usize = 10;
+
+#[derive(Template)]
+#[template(path = "pages/overview.html")]
+struct OverviewPage<'a> {
+    page: PageContext<'a>,
+    total: Total,
+    amount: Amount,
+    priority: Total,
+    new: Total,
+    directions: Vec<TotalRow>,
+    direction_figure: Option<Figure<'a>>,
+    department_figure: Option<Figure<'a>>,
+    departments: Vec<TotalRow>,
+    largest: Vec<ProjectRow<'a>>,
+    largest_figure: Option<Figure<'a>>,
+    new_projects: Vec<ProjectRow<'a>>,
+}
+
+impl<'a> OverviewPage<'a> {
+    fn new(page: PageContext<'a>) -> Self {
+        let (plan, t) = (page.plan, page.t);
+        let largest: Vec<_> = by_budget(plan.projects().iter()).into_iter().take(LARGEST).collect();
+        let departments = divisions(&page);
+        let year = plan.year();
+        Self {
+            total: plan.total(),
+            amount: Amount::new(page.lang, plan.total().amount),
+            priority: total_where(plan, |project| project.priority),
+            new: total_where(plan, |project| project.new),
+            directions: plan
+                .directions()
+                .iter()
+                .map(|direction| {
+                    let url = PageUrl::Direction(year, direction.number);
+                    page.total_row(page.direction_name(direction), &url, plan.total_of_direction(direction))
+                })
+                .collect(),
+            direction_figure: page.figure("by-direction", t.overview.by_direction.clone(), page.direction_items()),
+            department_figure: page.figure(
+                "by-department",
+                t.overview.by_department.clone(),
+                departments.iter().map(|department| page.department_item(department)).collect(),
+            ),
+            departments: departments.iter().map(|department| page.department_row(department)).collect(),
+            largest: largest.iter().map(|project| page.project_row(project)).collect(),
+            largest_figure: page.figure(
+                "largest",
+                t.overview.largest_title(largest.len()),
+                page.project_items(largest.into_iter()),
+            ),
+            new_projects: plan
+                .projects()
+                .iter()
+                .filter(|project| project.new)
+                .map(|project| page.project_row(project))
+                .collect(),
+            page,
+        }
+    }
+
+    fn sentence(&self) -> String {
+        let (page, t) = (&self.page, self.page.t);
+        let issuer = page.text(&page.plan.about().issuer);
+        let projects = t.count.projects(self.total.projects);
+        t.overview.sentence(issuer, page.year_short(), projects, &self.amount.words)
+    }
+
+    fn largest_direction(&self) -> Option<String> {
+        let plan = self.page.plan;
+        let totals = plan.directions().iter().map(|direction| (direction, plan.total_of_direction(direction)));
+        let (direction, total) = totals.max_by_key(|(_, total)| total.amount)?;
+        let share = share(self.page.lang, total.amount.get(), self.total.amount.get())?;
+        Some(self.page.t.overview.largest_direction(direction.name.get(self.page.lang), share))
+    }
+
+    fn url(&self, page: impl Fn(crate::plan::Year) -> PageUrl) -> String {
+        page(self.page.plan.year()).path(self.page.lang)
+    }
+}
+
+/// The departments that are no office of another, largest budget first.
+pub(in crate::web) fn divisions<'a>(page: &PageContext<'a>) -> Vec<&'a Department> {
+    let plan = page.plan;
+    let mut divisions: Vec<_> = plan.departments().iter().filter(|department| department.parent.is_none()).collect();
+    divisions.sort_by_key(|department| std::cmp::Reverse(plan.total_of_department(department).stated()));
+    divisions
+}
+
+impl<'a> PageContext<'a> {
+    fn direction_items(&self) -> Vec<Item> {
+        let (plan, year) = (self.plan, self.plan.year());
+        let item = |direction: &crate::plan::Direction| Item {
+            label: self.direction_name(direction),
+            amount: plan.total_of_direction(direction).stated(),
+            href: PageUrl::Direction(year, direction.number).path(self.lang),
+        };
+        plan.directions().iter().map(item).collect()
+    }
+
+    pub(in crate::web) fn department_item(&self, department: &Department) -> Item {
+        let row = self.department_row(department);
+        let amount: Option<ThousandYen> = self.plan.total_of_department(department).stated();
+        Item { label: row.name, amount, href: row.href }
+    }
+
+    pub(in crate::web) fn department_row(&self, department: &Department) -> TotalRow {
+        let url = PageUrl::Department(self.plan.year(), department.id.clone());
+        self.total_row(self.department_name(department), &url, self.plan.total_of_department(department))
+    }
+}
+
+pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
+    let plan = request.plan()?;
+    let t = request.labels();
+    let url = PageUrl::Overview(plan.year());
+    let page = request.page(url);
+    let title = t.overview.heading(page.year_short());
+    let description = t.overview.description(
+        page.text(&plan.about().issuer),
+        page.text(&plan.about().plan),
+        page.year_short(),
+        t.count.projects(plan.total().projects),
+        page.amount_words(plan.total().stated()),
+    );
+    html(&OverviewPage::new(page.titled(title, description)))
+}

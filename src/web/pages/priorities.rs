@@ -1,0 +1,46 @@
+//! The priorities as written, and the projects marked as priority.
+
+use askama::Template;
+
+use crate::plan::{Project, Total};
+use crate::web::layout::{PageContext, PageResult, html};
+use crate::web::request::PageRequest;
+use crate::web::urls::PageUrl;
+use crate::web::view::{Figure, ProjectRow, by_budget, total_where};
+
+#[derive(Template)]
+#[template(path = "pages/priorities.html")]
+struct PrioritiesPage<'a> {
+    page: PageContext<'a>,
+    total: Total,
+    rows: Vec<ProjectRow<'a>>,
+    figure: Option<Figure<'a>>,
+}
+
+impl<'a> PrioritiesPage<'a> {
+    fn new(page: PageContext<'a>) -> Self {
+        let plan = page.plan;
+        let projects: Vec<&Project> = by_budget(plan.projects().iter().filter(|project| project.priority));
+        let rows = projects.iter().map(|project| page.project_row(project)).collect();
+        let items = page.project_items(projects.into_iter());
+        let figure = page.figure("priority-projects", page.t.priorities.chart.clone(), items);
+        Self { total: total_where(plan, |project| project.priority), rows, figure, page }
+    }
+
+    fn sentence(&self) -> String {
+        let (page, t) = (&self.page, self.page.t);
+        let amount = page.amount_words(self.total.stated());
+        let projects = t.count.projects(self.total.projects);
+        t.priorities.sentence(projects, amount, page.share_of_plan(self.total.amount))
+    }
+}
+
+pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
+    let plan = request.plan()?;
+    let t = request.labels();
+    let page = request.page(PageUrl::Priorities(plan.year()));
+    let marked = total_where(plan, |project| project.priority).projects;
+    let items = plan.about().priorities.len();
+    let description = t.priorities.description(page.year_short(), items, t.count.projects(marked));
+    html(&PrioritiesPage::new(page.titled(t.priorities.heading.clone(), description)))
+}

@@ -1,0 +1,85 @@
+//! What every request works on: one snapshot of data and texts, from start to end.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+
+use super::assets::Assets;
+use crate::i18n::{Labels, Lang};
+use crate::plan::{Dataset, Plan};
+
+/// One version of everything that pages are made of. Immutable.
+#[derive(Debug)]
+pub struct Snapshot {
+    pub(crate) dataset: Dataset,
+    pub(crate) assets: Assets,
+    labels: [Labels; Lang::ALL.len()],
+}
+
+/// The data holds no plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoPlan;
+
+impl Snapshot {
+    /// A snapshot of that data with the built-in texts.
+    ///
+    /// # Errors
+    /// Where the data holds no plan at all.
+    pub fn new(dataset: Dataset) -> Result<Self, NoPlan> {
+        Self::with_labels(dataset, Lang::ALL.map(|lang| Labels::of(lang).clone()))
+    }
+
+    /// A snapshot with other texts, in the order of [`Lang::ALL`]: for tests of the interface.
+    ///
+    /// # Errors
+    /// Where the data holds no plan at all.
+    pub fn with_labels(dataset: Dataset, labels: [Labels; Lang::ALL.len()]) -> Result<Self, NoPlan> {
+        if dataset.plans.is_empty() {
+            return Err(NoPlan);
+        }
+        Ok(Self { dataset, assets: Assets::built_in(), labels })
+    }
+
+    /// The data.
+    #[must_use]
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    pub(crate) fn labels(&self, lang: Lang) -> &Labels {
+        match lang {
+            Lang::Ja => &self.labels[0],
+            Lang::En => &self.labels[1],
+        }
+    }
+
+    #[expect(clippy::expect_used, reason = "`with_labels` refuses data without a plan")]
+    pub(crate) fn newest(&self) -> &Plan {
+        self.dataset.newest().expect("a snapshot has a plan")
+    }
+}
+
+/// The current snapshot, shared by all requests; replaced as a whole.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    current: Arc<ArcSwap<Snapshot>>,
+}
+
+impl AppState {
+    /// Begins with a snapshot.
+    #[must_use]
+    pub fn new(snapshot: Snapshot) -> Self {
+        Self { current: Arc::new(ArcSwap::from_pointee(snapshot)) }
+    }
+
+    /// The snapshot to answer a request from, start to end.
+    #[must_use]
+    pub fn current(&self) -> Arc<Snapshot> {
+        self.current.load_full()
+    }
+
+    /// Puts another snapshot in place; requests under way keep theirs.
+    pub fn replace(&self, snapshot: Snapshot) {
+        self.current.store(Arc::new(snapshot));
+    }
+}

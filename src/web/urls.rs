@@ -1,0 +1,173 @@
+//! Every address of the site: pages are values, and paths are written here only.
+
+use std::fmt;
+
+use crate::i18n::Lang;
+use crate::plan::{Dataset, DepartmentId, Number, Plan, ProjectId, Year};
+
+/// A page, whatever the language.
+///
+/// ```
+/// use keikaku::{i18n::Lang, web::PageUrl};
+/// let year = "2024".parse()?;
+/// assert_eq!(PageUrl::Projects(year).path(Lang::En), "/en/2024/projects/");
+/// # Ok::<(), keikaku::plan::InvalidId>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageUrl {
+    /// A year's plan at a glance.
+    Overview(Year),
+    /// All directions with their initiatives.
+    Directions(Year),
+    /// One direction.
+    Direction(Year, Number),
+    /// One initiative.
+    Initiative(Year, Number),
+    /// All projects.
+    Projects(Year),
+    /// One project.
+    Project(Year, ProjectId),
+    /// All departments.
+    Departments(Year),
+    /// One department.
+    Department(Year, DepartmentId),
+    /// The priorities and the priority projects.
+    Priorities(Year),
+    /// How the totals add up.
+    Sums(Year),
+    /// Terms in plain words.
+    Glossary,
+    /// Source and method.
+    About,
+    /// Accessibility policy and test results.
+    Accessibility,
+}
+
+impl PageUrl {
+    /// The path in a language: it begins and ends with a slash.
+    #[must_use]
+    pub fn path(&self, lang: Lang) -> String {
+        format!("/{lang}/{self}")
+    }
+
+    /// The page at a path, and its language; `None` where the path is no page's, whatever the data.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<(Lang, PageUrl)> {
+        let (lang, rest) = path.strip_prefix('/')?.strip_suffix('/')?.split_once('/')?;
+        let parts: Vec<&str> = rest.split('/').collect();
+        let page = match parts[..] {
+            ["glossary"] => PageUrl::Glossary,
+            ["about"] => PageUrl::About,
+            ["accessibility"] => PageUrl::Accessibility,
+            [year] => PageUrl::Overview(year.parse().ok()?),
+            [year, "directions"] => PageUrl::Directions(year.parse().ok()?),
+            [year, "projects"] => PageUrl::Projects(year.parse().ok()?),
+            [year, "departments"] => PageUrl::Departments(year.parse().ok()?),
+            [year, "priorities"] => PageUrl::Priorities(year.parse().ok()?),
+            [year, "sums"] => PageUrl::Sums(year.parse().ok()?),
+            [year, "directions", number] => PageUrl::Direction(year.parse().ok()?, number.parse().ok()?),
+            [year, "initiatives", number] => PageUrl::Initiative(year.parse().ok()?, number.parse().ok()?),
+            [year, "projects", id] => PageUrl::Project(year.parse().ok()?, id.parse().ok()?),
+            [year, "departments", id] => PageUrl::Department(year.parse().ok()?, id.parse().ok()?),
+            _ => return None,
+        };
+        Some((lang.parse().ok()?, page))
+    }
+
+    /// Whether the data has what the page is about.
+    #[must_use]
+    pub fn exists(&self, dataset: &Dataset) -> bool {
+        let Some(year) = self.year() else { return true };
+        let Some(plan) = dataset.plans.get(&year) else { return false };
+        match self {
+            PageUrl::Direction(_, number) => plan.direction(*number).is_some(),
+            PageUrl::Initiative(_, number) => plan.initiative(*number).is_some(),
+            PageUrl::Project(_, id) => plan.project(id.as_str()).is_some(),
+            PageUrl::Department(_, id) => plan.department(id.as_str()).is_some(),
+            _ => true,
+        }
+    }
+
+    /// The year of the page; `None` where it belongs to no year.
+    #[must_use]
+    pub const fn year(&self) -> Option<Year> {
+        match self {
+            PageUrl::Overview(year)
+            | PageUrl::Directions(year)
+            | PageUrl::Direction(year, _)
+            | PageUrl::Initiative(year, _)
+            | PageUrl::Projects(year)
+            | PageUrl::Project(year, _)
+            | PageUrl::Departments(year)
+            | PageUrl::Department(year, _)
+            | PageUrl::Priorities(year)
+            | PageUrl::Sums(year) => Some(*year),
+            PageUrl::Glossary | PageUrl::About | PageUrl::Accessibility => None,
+        }
+    }
+}
+
+/// The part of the path after the language.
+impl fmt::Display for PageUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PageUrl::Overview(year) => write!(f, "{year}/"),
+            PageUrl::Directions(year) => write!(f, "{year}/directions/"),
+            PageUrl::Direction(year, number) => write!(f, "{year}/directions/{number}/"),
+            PageUrl::Initiative(year, number) => write!(f, "{year}/initiatives/{number}/"),
+            PageUrl::Projects(year) => write!(f, "{year}/projects/"),
+            PageUrl::Project(year, id) => write!(f, "{year}/projects/{id}/"),
+            PageUrl::Departments(year) => write!(f, "{year}/departments/"),
+            PageUrl::Department(year, id) => write!(f, "{year}/departments/{id}/"),
+            PageUrl::Priorities(year) => write!(f, "{year}/priorities/"),
+            PageUrl::Sums(year) => write!(f, "{year}/sums/"),
+            PageUrl::Glossary => f.write_str("glossary/"),
+            PageUrl::About => f.write_str("about/"),
+            PageUrl::Accessibility => f.write_str("accessibility/"),
+        }
+    }
+}
+
+/// The front page of a language: leads to the newest year.
+#[must_use]
+pub fn home(lang: Lang) -> String {
+    format!("/{lang}/")
+}
+
+/// The short address of a project for paper: under its first listing.
+#[must_use]
+pub fn short(year: Year, initiative: Number, number: Number) -> String {
+    format!("/p/{year}/{initiative}-{number}")
+}
+
+/// The year's plan as JSON.
+#[must_use]
+pub fn plan_json(year: Year) -> String {
+    format!("/data/{year}/plan.json")
+}
+
+/// Every page of one year's plan.
+pub fn pages_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
+    let year = plan.year();
+    let lists = [
+        PageUrl::Overview(year),
+        PageUrl::Directions(year),
+        PageUrl::Projects(year),
+        PageUrl::Departments(year),
+        PageUrl::Priorities(year),
+        PageUrl::Sums(year),
+    ];
+    let directions = plan.directions().iter().map(move |direction| PageUrl::Direction(year, direction.number));
+    let initiatives =
+        plan.initiatives().iter().map(move |initiative| PageUrl::Initiative(year, initiative.number));
+    let departments =
+        plan.departments().iter().map(move |department| PageUrl::Department(year, department.id.clone()));
+    let projects = plan.projects().iter().map(move |project| PageUrl::Project(year, project.id.clone()));
+    lists.into_iter().chain(directions).chain(initiatives).chain(departments).chain(projects)
+}
+
+/// Every page of the site, the newest year first.
+pub fn pages(dataset: &Dataset) -> impl Iterator<Item = PageUrl> {
+    let years = dataset.plans.values().rev().flat_map(pages_of);
+    years.chain([PageUrl::Glossary, PageUrl::About, PageUrl::Accessibility])
+}

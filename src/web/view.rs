@@ -1,0 +1,240 @@
+//! Pieces that several pages show: amounts, rows of projects, figures with charts.
+
+use super::layout::{Link, PageContext};
+use super::urls::PageUrl;
+use crate::chart::{Bar, BarChart, Drawing};
+use crate::i18n::{Lang, Text, amount, grouped, share};
+use crate::plan::{Department, Direction, Initiative, Listing, Plan, Project, ThousandYen, Total};
+
+/// An amount in both readings; the page says "no amount stated" where there is none.
+#[derive(Clone, Debug)]
+pub(crate) struct Amount {
+    /// In the unit of the source, without the unit: `955,400`.
+    pub(crate) exact: String,
+    /// As people say it: `9億5,540万円`.
+    pub(crate) words: String,
+}
+
+impl Amount {
+    pub(crate) fn new(lang: Lang, thousands: ThousandYen) -> Self {
+        Self { exact: grouped(thousands.get()), words: amount(lang, thousands.get()) }
+    }
+}
+
+/// One project in a table.
+pub(crate) struct ProjectRow<'a> {
+    /// Its number under the initiative, where the table is one initiative's.
+    pub(crate) number: Option<u16>,
+    pub(crate) href: String,
+    pub(crate) name: &'a str,
+    pub(crate) departments: String,
+    pub(crate) priority: bool,
+    pub(crate) new: bool,
+    pub(crate) reprint: bool,
+    pub(crate) amount: Option<Amount>,
+}
+
+/// A total in a table: of a direction, an initiative or a department.
+pub(crate) struct TotalRow {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) projects: usize,
+    pub(crate) without_amount: usize,
+    pub(crate) amount: Option<Amount>,
+    pub(crate) share: Option<String>,
+    /// Part of the row above: not added to the sum.
+    pub(crate) part: bool,
+}
+
+/// A chart with all that belongs to it; the table with the same numbers is the page's.
+pub(crate) struct Figure<'a> {
+    pub(crate) title: String,
+    pub(crate) all: Drawing<'a>,
+    /// The same without the bars that dwarf the rest, with its own title.
+    pub(crate) without: Option<(String, Drawing<'a>)>,
+}
+
+impl Figure<'_> {
+    pub(crate) fn has_thin_marks(&self) -> bool {
+        self.all.has_thin_marks() || self.without.as_ref().is_some_and(|(_, drawing)| drawing.has_thin_marks())
+    }
+}
+
+/// One bar before it is drawn.
+pub(crate) struct Item {
+    pub(crate) label: String,
+    pub(crate) amount: Option<ThousandYen>,
+    pub(crate) href: String,
+}
+
+impl<'a> PageContext<'a> {
+    pub(crate) fn amount(&self, amount: Option<ThousandYen>) -> Option<Amount> {
+        amount.map(|amount| Amount::new(self.lang, amount))
+    }
+
+    /// An amount in a sentence; "no amount stated" where there is none.
+    pub(crate) fn amount_words(&self, thousands: Option<ThousandYen>) -> String {
+        thousands.map_or_else(
+            || self.t.terms.no_amount.clone(),
+            |thousands| amount(self.lang, thousands.get()),
+        )
+    }
+
+    /// The share of the whole list.
+    pub(crate) fn share_of_plan(&self, part: ThousandYen) -> String {
+        share(self.lang, part.get(), self.plan.total().amount.get()).unwrap_or_default()
+    }
+
+    pub(crate) fn direction_name(&self, direction: &Direction) -> String {
+        self.t.terms.direction_named(direction.number, direction.name.get(self.lang))
+    }
+
+    pub(crate) fn initiative_name(&self, initiative: &Initiative) -> String {
+        self.t.terms.initiative_named(initiative.number, initiative.name.get(self.lang))
+    }
+
+    pub(crate) fn department_name(&self, department: &Department) -> String {
+        self.plan.full_name(department).get(self.lang).to_owned()
+    }
+
+    /// The departments in charge, joined as the language joins.
+    pub(crate) fn departments_of(&self, project: &Project) -> String {
+        let names: Vec<String> =
+            self.plan.departments_of(project).map(|department| self.department_name(department)).collect();
+        let joint = match self.lang {
+            Lang::Ja => "、",
+            Lang::En => "; ",
+        };
+        names.join(joint)
+    }
+
+    pub(crate) fn project_link(&self, project: &Project) -> Link {
+        Link { href: self.project_href(project), text: project.name.get(self.lang).to_owned() }
+    }
+
+    pub(crate) fn project_href(&self, project: &Project) -> String {
+        PageUrl::Project(self.plan.year(), project.id.clone()).path(self.lang)
+    }
+
+    pub(crate) fn initiative_href(&self, initiative: &Initiative) -> String {
+        PageUrl::Initiative(self.plan.year(), initiative.number).path(self.lang)
+    }
+
+    pub(crate) fn project_row(&self, project: &'a Project) -> ProjectRow<'a> {
+        ProjectRow {
+            number: None,
+            href: self.project_href(project),
+            name: project.name.get(self.lang),
+            departments: self.departments_of(project),
+            priority: project.priority,
+            new: project.new,
+            reprint: false,
+            amount: self.amount(project.budget),
+        }
+    }
+
+    pub(crate) fn listing_row(&self, listing: &Listing) -> ProjectRow<'a> {
+        ProjectRow {
+            number: Some(listing.number.get()),
+            reprint: listing.reprint,
+            ..self.project_row(self.plan.project_of(listing))
+        }
+    }
+
+    pub(crate) fn total_row(&self, name: String, url: &PageUrl, total: Total) -> TotalRow {
+        TotalRow {
+            href: url.path(self.lang),
+            name,
+            projects: total.projects,
+            without_amount: total.without_amount,
+            amount: self.amount(total.stated()),
+            share: total.stated().map(|amount| self.share_of_plan(amount)),
+            part: false,
+        }
+    }
+
+    /// The bottom line of a table over the whole list.
+    pub(crate) fn plan_total_row(&self) -> TotalRow {
+        let (year, total) = (self.plan.year(), self.plan.total());
+        self.total_row(self.t.terms.total.clone(), &PageUrl::Overview(year), total)
+    }
+
+    /// A chart of projects, in their order.
+    pub(crate) fn project_items(&self, projects: impl Iterator<Item = &'a Project>) -> Vec<Item> {
+        projects
+            .map(|project| Item {
+                label: project.name.get(self.lang).to_owned(),
+                amount: project.budget,
+                href: self.project_href(project),
+            })
+            .collect()
+    }
+
+    /// The figure with those bars; `None` where not one amount is stated or there is nothing to compare.
+    pub(crate) fn figure(&self, id: &'static str, title: String, items: Vec<Item>) -> Option<Figure<'a>> {
+        if items.iter().filter(|item| item.amount.is_some()).count() < 2 {
+            return None;
+        }
+        let bars = items.into_iter().map(|item| self.bar(item)).collect();
+        let mut all = BarChart { id: id.into(), title: title.clone().into(), description: "".into(), bars };
+        all.description = self.chart_description(&all).into();
+        let without = all.outliers().and_then(|count| {
+            let title = self.t.chart.without(&title, count);
+            let mut rest = all.without(count, format!("{id}-rest"), title.clone(), "");
+            rest.description = self.chart_description(&rest).into();
+            Some((title, rest.draw()?))
+        });
+        Some(Figure { title, all: all.draw()?, without })
+    }
+
+    fn bar(&self, item: Item) -> Bar<'a> {
+        let bar = match item.amount {
+            Some(amount) => Bar::new(item.label, amount.get(), grouped(amount.get())),
+            None => Bar::unstated(item.label, self.t.terms.no_amount.clone()),
+        };
+        bar.link(item.href)
+    }
+
+    fn chart_description(&self, chart: &BarChart<'_>) -> String {
+        match chart.largest(1).first() {
+            Some(largest) => {
+                let words = amount(self.lang, largest.value.unwrap_or_default());
+                self.t.chart.description(&largest.label, words)
+            }
+            None => self.t.chart.description_none.clone(),
+        }
+    }
+}
+
+/// The links to the pages before and after this one.
+pub(crate) struct Neighbours {
+    pub(crate) previous: Option<Link>,
+    pub(crate) next: Option<Link>,
+}
+
+impl Neighbours {
+    /// The neighbours of the place `at` in `all`.
+    pub(crate) fn of<T>(all: &[T], at: usize, link: impl Fn(&T) -> Link) -> Self {
+        Self {
+            previous: at.checked_sub(1).and_then(|before| all.get(before)).map(&link),
+            next: all.get(at + 1).map(&link),
+        }
+    }
+}
+
+/// Projects with a stated amount, largest first; equal ones in the document's order.
+pub(crate) fn by_budget<'a>(projects: impl Iterator<Item = &'a Project>) -> Vec<&'a Project> {
+    let mut projects: Vec<&Project> = projects.collect();
+    projects.sort_by_key(|project| std::cmp::Reverse(project.budget));
+    projects
+}
+
+/// How many of the plan's projects have a mark, and what they cost.
+pub(crate) fn total_where(plan: &Plan, mark: impl Fn(&Project) -> bool) -> Total {
+    Total::of(plan.projects().iter().filter(|project| mark(project)))
+}
+
+/// A text of the original language that stands in a page of another.
+pub(crate) fn original(text: &Text) -> &str {
+    text.get(Lang::ORIGINAL)
+}

@@ -1,0 +1,96 @@
+//! Heads that are too long, and answers that are not to wait.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use super::*;
+use crate::support::raw::{closed_within, connect, eventually, get, read_answer};
+
+/// Sends a whole head, of whatever length, and reads the answer that refuses it.
+fn refusal(running: &Running, head: &str) -> u16 {
+    let mut client = connect(running.address);
+    client.write_all(head.as_bytes()).unwrap();
+    let answer = read_answer(&mut client);
+    closed_within(&mut client, SLACK);
+    // The end is orderly: a reset could have overtaken the answer.
+    eventually(SLACK, "the server lets go", || running.counts().active == 0);
+    assert!(client.take_error().unwrap().is_none(), "reset");
+    answer.status
+}
+
+#[test]
+fn heads_that_are_too_long_are_refused_and_the_client_hears_it() {
+    let running = Running::start(limits());
+    let long = |count| "x".repeat(count);
+    for (status, head) in [
+        (
+            431,
+            format!("GET /{} HTTP/1.1\r\nHost: test\r\n\r\n", long(40_000)),
+        ),
+        (
+            431,
+            format!(
+                "GET / HTTP/1.1\r\nHost: test\r\nX: {}\r\n\r\n",
+                long(40_000)
+            ),
+        ),
+        // Much more than is ever read as a head: the answer is not lost with what follows.
+        (
+            431,
+            format!(
+                "GET / HTTP/1.1\r\nHost: test\r\nX: {}\r\n\r\n",
+                long(400_000)
+            ),
+        ),
+        (
+            431,
+            format!("GET /{} HTTP/1.1\r\nHost: test\r\n\r\n", long(70_000)),
+        ),
+        (
+            431,
+            format!("GET / HTTP/1.1\r\n{}\r\n", "X: y\r\n".repeat(65)),
+        ),
+        (400, "what is this?\r\n\r\n".to_owned()),
+    ] {
+        assert_eq!(
+            refusal(&running, &head),
+            status,
+            "{}",
+            &head[..17.min(head.len())]
+        );
+    }
+    eventually(SLACK, "all are counted", || running.counts().refused == 6);
+}
+
+#[test]
+fn heads_as_long_as_allowed_are_answered() {
+    let running = Running::start(limits());
+    for head in [
+        format!("GET /{} HTTP/1.1\r\nHost: test\r\n\r\n", "x".repeat(32_000)),
+        format!("GET / HTTP/1.1\r\n{}\r\n", "X: y\r\n".repeat(64)),
+    ] {
+        let mut client = connect(running.address);
+        client.write_all(head.as_bytes()).unwrap();
+        assert_eq!(read_answer(&mut client).status, 200);
+    }
+}
+
+#[test]
+fn an_answer_written_in_parts_is_not_delayed() {
+    let running = Running::start(limits());
+    let mut client = connect(running.address);
+    let mut times: Vec<Duration> = (0..31)
+        .map(|_| {
+            let start = Instant::now();
+            assert_eq!(
+                get(&mut client, "/parts").body,
+                b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"
+            );
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    // With Nagle's algorithm most take 40 ms and more: the second part waits for the client's
+    // acknowledgement of the first, and the client waits to have something to send with it.
+    assert!(times[15] < Duration::from_millis(30), "{times:?}");
+}
