@@ -27,7 +27,8 @@ impl fmt::Display for InvalidId {
 impl std::error::Error for InvalidId {}
 
 /// True for 1 to 64 of `a-z0-9-`, beginning with a letter, hyphens single and inside.
-fn is_slug(text: &str) -> bool {
+#[must_use]
+pub(crate) fn is_slug(text: &str) -> bool {
     let bytes = text.as_bytes();
     (1..=64).contains(&bytes.len())
         && bytes[0].is_ascii_lowercase()
@@ -88,6 +89,11 @@ slug! {
 slug! {
     /// The id of a department: a division, or an office within one.
     DepartmentId
+}
+
+slug! {
+    /// The id of a glossary term: its anchor on the glossary page.
+    TermId
 }
 
 /// A number that the plan gives a direction, an initiative or a listing: 1 to 9999.

@@ -7,6 +7,7 @@
 //!
 //! Everything here is valid once it exists, never changes, and knows neither files nor pages.
 
+mod dates;
 mod ids;
 mod model;
 mod money;
@@ -16,8 +17,10 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub use ids::{DepartmentId, InvalidId, Number, ProjectId, Year};
-pub use model::{About, Date, Department, Direction, Initiative, Listing, Project, paragraphs};
+pub use dates::{Date, InvalidDate, Month};
+pub(crate) use ids::is_slug;
+pub use ids::{DepartmentId, InvalidId, Number, ProjectId, TermId, Year};
+pub use model::{About, Department, Direction, Initiative, Listing, Project, paragraphs};
 pub use money::{InvalidAmount, ThousandYen, Total};
 pub use site::{Dataset, Site, Term};
 pub use tree::{Mismatch, Parts, Plan};

@@ -1,18 +1,7 @@
 //! What a plan consists of.
 
-use super::{DepartmentId, Number, ProjectId, ThousandYen, Total};
+use super::{Date, DepartmentId, Month, Number, ProjectId, ThousandYen, Total};
 use crate::i18n::Text;
-
-/// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Year of the calendar.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day of the month, 1 to 31.
-    pub day: u8,
-}
 
 /// What the document says of itself, beside its projects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +26,8 @@ pub struct About {
     pub priorities: Vec<Text>,
     /// The note at the end.
     pub note: Text,
+    /// The month in which it was published, for programs: [`About::issued`] says it as printed.
+    pub published: Month,
     /// What the data changes in the document's text, such as blanks that only the PDF made.
     pub changes: Vec<Text>,
     /// The day on which the contents were true.

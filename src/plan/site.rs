@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Plan, Year};
+use super::{Plan, TermId, Year};
 use crate::i18n::Text;
 
 /// Who runs the site, and where it stands.
@@ -22,7 +22,7 @@ pub struct Site {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The anchor on the glossary page.
-    pub id: String,
+    pub id: TermId,
     /// The term.
     pub term: Text,
     /// How the Japanese term is read, in kana.

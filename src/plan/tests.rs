@@ -50,3 +50,16 @@ fn paragraphs_begin_at_a_bracket_after_a_full_stop() {
     assert_eq!(english, ["[Goods] Bought.", "[Works] Built [once]."]);
     assert_eq!(paragraphs("").count(), 0);
 }
+
+#[test]
+fn dates_exist_and_are_written_one_way() {
+    assert_eq!("2024-02-29".parse(), Ok(Date { year: 2024, month: 2, day: 29 }));
+    for bad in
+        ["2023-02-29", "2100-02-29", "2024-04-31", "2024-00-10", "2024-13-01", "2024-3-31", "2024/03/31"]
+    {
+        assert_eq!(bad.parse::<Date>(), Err(InvalidDate), "{bad}");
+    }
+    for bad in ["2024-00", "2024-13", "24-03", "2024-03-31", "", "-", "２０２４-03"] {
+        assert_eq!(bad.parse::<Month>(), Err(InvalidDate), "{bad}");
+    }
+}

@@ -1,0 +1,121 @@
+//! `keikaku check`: everything that is wrong with a data folder, in one go, for those who keep it.
+
+use std::io::{self, Write};
+
+use super::{Report, Source, load};
+use crate::i18n::{Lang, amount, grouped, thousand_yen};
+use crate::plan::{Dataset, Plan};
+
+/// Prints every fault of a data folder and a closing line; true if the data can be published.
+///
+/// ```
+/// use keikaku::load::{Source, check};
+/// let mut out = Vec::new();
+/// assert!(!check(&Source::Folder("no/such/folder".into()), &mut out)?);
+/// assert!(String::from_utf8_lossy(&out).starts_with("error[missing-folder]"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Where the output takes nothing more: a closed pipe, a full disk.
+pub fn check(source: &Source, out: &mut impl Write) -> io::Result<bool> {
+    let report = load(source);
+    report.write(out)?;
+    Ok(report.dataset.is_some())
+}
+
+impl Report {
+    /// Prints every diagnostic and a closing line, in every language of the site.
+    ///
+    /// # Errors
+    ///
+    /// Where the output takes nothing more.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        for diagnostic in &self.diagnostics {
+            writeln!(out, "{diagnostic}\n")?;
+        }
+        for lang in Lang::ALL {
+            if self.omitted() > 0 {
+                writeln!(out, "{}", omitted(lang, self.omitted()))?;
+            }
+            writeln!(out, "{}", verdict(lang, self))?;
+            for line in self.dataset.iter().flat_map(|dataset| contents(lang, dataset)) {
+                writeln!(out, "  {line}")?;
+            }
+        }
+        out.flush()
+    }
+}
+
+fn omitted(lang: Lang, count: usize) -> String {
+    let count = grouped(count as u64);
+    match lang {
+        Lang::Ja => format!("ほかに {count} 件あります（省略しました）。"),
+        Lang::En => format!("And {count} more, not shown."),
+    }
+}
+
+/// How many faults there are, and whether the data can be published.
+fn verdict(lang: Lang, report: &Report) -> String {
+    let (errors, warnings) = (report.errors(), report.warnings());
+    match lang {
+        Lang::Ja => match (errors, warnings) {
+            (0, 0) => "誤りはありません。公開できます。".to_owned(),
+            (0, _) => format!("警告が {} 件あります。公開できます。", grouped(warnings as u64)),
+            _ => format!(
+                "エラーが {} 件、警告が {} 件あります。このままでは公開できません。行番号は Excel の行番号です。",
+                grouped(errors as u64),
+                grouped(warnings as u64)
+            ),
+        },
+        Lang::En => match (errors, warnings) {
+            (0, 0) => "No faults. The data can be published.".to_owned(),
+            (0, _) => format!("{}. The data can be published.", counted(warnings, "warning")),
+            _ => format!(
+                "{}, {}. The data cannot be published like this. Rows are numbered as in Excel.",
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            ),
+        },
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{} {what}{}", grouped(count as u64), if count == 1 { "" } else { "s" })
+}
+
+/// What was found: a line for each year, one for the glossary.
+fn contents(lang: Lang, dataset: &Dataset) -> Vec<String> {
+    let mut lines: Vec<String> = dataset.plans.values().map(|plan| plan_line(lang, plan)).collect();
+    let terms = dataset.terms.len();
+    lines.push(match lang {
+        Lang::Ja => format!("用語集: {} 語", grouped(terms as u64)),
+        Lang::En => format!("Glossary: {}", counted(terms, "term")),
+    });
+    lines
+}
+
+fn plan_line(lang: Lang, plan: &Plan) -> String {
+    let (year, total) = (plan.year(), plan.total());
+    let listings = plan.listings().len();
+    let reprints = plan.listings().iter().filter(|listing| listing.reprint).count();
+    let thousands = thousand_yen(lang, total.amount.get());
+    let in_words = amount(lang, total.amount.get());
+    match lang {
+        Lang::Ja => format!(
+            "{year}年度: {} 事業、{} 掲載（うち再掲 {}）、合計 {thousands}（{in_words}）、金額の記載なし {} 事業",
+            grouped(total.projects as u64),
+            grouped(listings as u64),
+            grouped(reprints as u64),
+            grouped(total.without_amount as u64)
+        ),
+        Lang::En => format!(
+            "{year}: {}, {} ({} of them listed again), {thousands} in all ({in_words}), {} without an amount",
+            counted(total.projects, "project"),
+            counted(listings, "listing"),
+            grouped(reprints as u64),
+            counted(total.without_amount, "project")
+        ),
+    }
+}

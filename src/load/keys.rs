@@ -1,0 +1,93 @@
+//! The keys of a table: which rows exist, for those that refer to them.
+
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::str::FromStr;
+
+use super::faults::{Fault, cells};
+use super::raw::table::Outcome;
+use super::raw::{correct, suggest};
+use crate::plan::{DepartmentId, Number, ProjectId};
+
+/// What can be a key.
+pub(super) trait Key: FromStr + Hash + Eq + Clone + ToString {
+    /// Whether a slip of a letter is recognisable: not so with numbers.
+    const IS_NAME: bool;
+
+    /// The fault of a text that is no such key.
+    fn invalid(raw: &str) -> Fault;
+}
+
+impl Key for Number {
+    const IS_NAME: bool = false;
+
+    fn invalid(raw: &str) -> Fault {
+        cells::invalid_number(raw, correct::number(raw).as_deref())
+    }
+}
+
+impl Key for ProjectId {
+    const IS_NAME: bool = true;
+
+    fn invalid(raw: &str) -> Fault {
+        cells::invalid_id(raw, correct::id(raw).as_deref())
+    }
+}
+
+impl Key for DepartmentId {
+    const IS_NAME: bool = true;
+
+    fn invalid(raw: &str) -> Fault {
+        cells::invalid_id(raw, correct::id(raw).as_deref())
+    }
+}
+
+/// The keys of a table with the rows in which they stand first.
+#[derive(Debug)]
+pub(super) struct Keys<K> {
+    rows: HashMap<K, u32>,
+    unreadable: HashSet<String>,
+    whole: bool,
+    suggestions_left: Cell<u32>,
+}
+
+/// Each costs a comparison with every key.
+const MAX_SUGGESTIONS: u32 = 20;
+
+impl<K: Key> Keys<K> {
+    /// The keys found by reading a table.
+    pub(super) fn new(rows: HashMap<K, u32>, outcome: &Outcome) -> Self {
+        Keys {
+            rows,
+            unreadable: outcome.unreadable.clone(),
+            whole: outcome.whole,
+            suggestions_left: Cell::new(MAX_SUGGESTIONS),
+        }
+    }
+
+    /// The row in which the key stands first.
+    pub(super) fn first_row(&self, key: &K) -> Option<u32> {
+        self.rows.get(key).copied()
+    }
+
+    /// True where a row has that key but could not be read: it is not unknown.
+    pub(super) fn is_unreadable(&self, raw: &str) -> bool {
+        self.unreadable.contains(raw)
+    }
+
+    /// False where rows may be missing: then no key can be called unknown.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// The key that was probably meant: asked for the first few unknown ones, in tables of a bounded size.
+    pub(super) fn nearest(&self, raw: &str) -> Option<String> {
+        if !K::IS_NAME || self.rows.len() > suggest::MAX_NAMES || self.suggestions_left.get() == 0 {
+            return None;
+        }
+        self.suggestions_left.set(self.suggestions_left.get() - 1);
+        let names: Vec<String> = self.rows.keys().map(ToString::to_string).collect();
+        suggest::nearest(raw, names.iter().map(String::as_str)).map(str::to_owned)
+    }
+}

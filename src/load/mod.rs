@@ -1,0 +1,128 @@
+//! A data folder to a valid [`Dataset`], or to a list of everything that is wrong with it.
+//!
+//! ```text
+//! site.toml                 the settings                          site
+//! glossary.csv              terms in plain words                  tables::glossary
+//! 2024/plan.toml            what the document says of itself      about
+//! 2024/*.csv                six tables                            tables::*
+//! ```
+//!
+//! What a file goes through: bytes → text ([`raw::decode`]) → rows of cells or keys ([`raw::scan`],
+//! [`raw::settings`]) → values, each with its own rule ([`raw::cell`]) → things of the plan (`tables`)
+//! → a plan ([`year`]). Every step reports to one [`sink`] and goes on, so that one run names all faults;
+//! what only follows from a fault already named is left out. The texts are in [`faults`], the names
+//! of the faults in [`Code`].
+//!
+//! Work and memory grow with the size of the files and no faster; files have a limit of their own.
+
+mod about;
+mod check;
+mod code;
+mod diagnostic;
+mod faults;
+mod keys;
+mod raw;
+mod sink;
+mod site;
+mod source;
+mod tables;
+mod year;
+
+use std::collections::BTreeMap;
+
+pub use check::check;
+pub use code::{Code, Severity};
+pub use diagnostic::{Column, Diagnostic};
+pub use site::is_base_url;
+pub use source::Source;
+
+use crate::plan::{Dataset, Year};
+use sink::{Place, Sink};
+
+/// Files above this many bytes are refused: 256 MiB, some hundred times a city's plan.
+pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Diagnostics kept of each severity; the rest are counted.
+pub const MAX_DIAGNOSTICS: usize = 1_000;
+
+/// What loading a data folder came to.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The data, where there is no error in it; warnings do not keep it back.
+    pub dataset: Option<Dataset>,
+    /// What is wrong, by file in the order of reading, then by row and column; at most
+    /// [`MAX_DIAGNOSTICS`] of each severity.
+    pub diagnostics: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Report {
+    /// How many errors there are, those not kept included.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many warnings there are, those not kept included.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// How many were counted but not kept.
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        self.errors + self.warnings - self.diagnostics.len()
+    }
+}
+
+/// Loads a data folder.
+///
+/// ```
+/// use keikaku::load::{Source, load};
+/// let report = load(&Source::Folder("tests/fixtures/minimal".into()));
+/// let dataset = report.dataset.ok_or("the data has faults")?;
+/// assert_eq!(dataset.newest().map(|plan| plan.projects().len()), Some(4));
+/// # Ok::<(), &str>(())
+/// ```
+///
+/// Never fails otherwise than by the [`Report`], and stops at no fault: each file is read to its end.
+/// Reads every file once and keeps none open.
+#[must_use]
+pub fn load(source: &Source) -> Report {
+    let mut sink = Sink::default();
+    let root = sink.open(".".to_owned());
+    let years = match source.years() {
+        Ok(years) => years,
+        Err(error) => {
+            sink.error(Place::file(root), || faults::files::missing_folder(&error));
+            return report(None, sink);
+        }
+    };
+    if years.is_empty() {
+        sink.error(Place::file(root), faults::files::no_year);
+    }
+    let (site, glossary) = site::read(source, &mut sink, |sink| tables::glossary::read(source, sink));
+    let mut plans = BTreeMap::new();
+    for name in years {
+        match name.parse::<Year>() {
+            Ok(year) => plans.extend(year::read(source, year, &mut sink).map(|plan| (year, plan))),
+            Err(_) => {
+                let folder = sink.open(name);
+                sink.error(Place::file(folder), faults::files::invalid_year_folder);
+            }
+        }
+    }
+    report(site.map(|site| Dataset { site, terms: glossary.terms, plans }), sink)
+}
+
+fn report(dataset: Option<Dataset>, sink: Sink) -> Report {
+    let (errors, warnings) = (sink.errors(), sink.warnings());
+    Report {
+        dataset: dataset.filter(|_| errors == 0),
+        diagnostics: sink.into_diagnostics(),
+        errors,
+        warnings,
+    }
+}

@@ -1,0 +1,179 @@
+//! Values of single cells: what is asked of each kind, and the fault where it is not met.
+
+use std::str::FromStr;
+
+use super::correct;
+use super::table::Row;
+use crate::i18n::{Lang, Text};
+use crate::load::faults::{Fault, cells as faults};
+use crate::load::keys::{Key, Keys};
+use crate::plan::{InvalidAmount, Number, ThousandYen};
+
+/// Says what is wrong with a text, if anything: each kind of fault once.
+///
+/// The rules are those of 行政データにおける機械可読性に関するルール: no line breaks, no padding,
+/// no formulas; and no character that a reader cannot see.
+pub(in crate::load) fn text_faults(text: &str) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    if let Some(first) = text.chars().next().filter(|first| is_formula_start(*first)) {
+        found.push(faults::formula_start(first));
+        rest = &text[first.len_utf8()..];
+    }
+    if rest.contains(is_line_break) {
+        found.push(faults::line_break());
+    }
+    if let Some(hidden) = rest.chars().find(|c| is_hidden(*c)) {
+        found.push(faults::control_character(hidden));
+    }
+    if rest.contains('\u{FFFD}') {
+        found.push(faults::replacement_character());
+    }
+    let blank_at_an_end =
+        rest.ends_with(is_blank) || (rest.len() == text.len() && rest.starts_with(is_blank));
+    let mut last_blank = false;
+    let blanks = rest.chars().any(|c| std::mem::replace(&mut last_blank, is_blank(c)) && is_blank(c));
+    if blank_at_an_end || blanks {
+        found.push(faults::padding());
+    }
+    found
+}
+
+fn is_formula_start(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠')
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !is_line_break(c) && c != '\t'
+}
+
+/// Controls, and characters without a shape: byte order marks, zero-width and direction marks.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !is_line_break(c))
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+impl Row<'_, '_> {
+    /// A cell that must not be empty; nothing is asked of what it says.
+    pub(in crate::load) fn required(&mut self, column: &'static str) -> Option<String> {
+        let raw = self.raw(column)?.to_owned();
+        if raw.trim().is_empty() {
+            self.error(column, faults::empty_value);
+            return None;
+        }
+        Some(raw)
+    }
+
+    /// A text in one language.
+    pub(in crate::load) fn plain_text(&mut self, column: &'static str) -> Option<String> {
+        let raw = self.required(column)?;
+        let found = text_faults(&raw);
+        let good = found.is_empty();
+        found.into_iter().for_each(|fault| self.error(column, || fault));
+        good.then_some(raw)
+    }
+
+    /// A text in every language, from the columns of each.
+    pub(in crate::load) fn text(&mut self, ja: &'static str, en: &'static str) -> Option<Text> {
+        let empty = |column| self.raw(column).is_some_and(|raw| raw.trim().is_empty());
+        match (empty(ja), empty(en)) {
+            (true, true) => {
+                self.error(ja, faults::empty_value);
+                None
+            }
+            (true, false) => {
+                self.error(ja, || faults::missing_translation(Lang::Ja));
+                self.plain_text(en);
+                None
+            }
+            (false, true) => {
+                self.error(en, || faults::missing_translation(Lang::En));
+                self.plain_text(ja);
+                None
+            }
+            (false, false) => match (self.plain_text(ja), self.plain_text(en)) {
+                (Some(ja), Some(en)) => Some(Text { ja, en }),
+                _ => None,
+            },
+        }
+    }
+
+    /// An id that this row gives to something.
+    pub(in crate::load) fn id<T: FromStr>(&mut self, column: &'static str) -> Option<T> {
+        self.key(column, |raw| faults::invalid_id(raw, correct::id(raw).as_deref()))
+    }
+
+    /// A number that this row gives to something.
+    pub(in crate::load) fn number(&mut self, column: &'static str) -> Option<Number> {
+        self.key(column, |raw| faults::invalid_number(raw, correct::number(raw).as_deref()))
+    }
+
+    fn key<T: FromStr>(&mut self, column: &'static str, fault: impl FnOnce(&str) -> Fault) -> Option<T> {
+        let raw = self.required(column)?;
+        match raw.parse() {
+            Ok(key) => Some(key),
+            Err(_) => {
+                self.error(column, || fault(&raw));
+                self.unreadable(&raw);
+                None
+            }
+        }
+    }
+
+    /// The key of another table's row; `None` where it is not valid or names nothing.
+    pub(in crate::load) fn reference<K: Key>(
+        &mut self,
+        column: &'static str,
+        keys: &Keys<K>,
+        unknown: fn(&str, Option<&str>) -> Fault,
+    ) -> Option<K> {
+        let raw = self.required(column)?;
+        if keys.is_unreadable(&raw) {
+            return None;
+        }
+        let Ok(key) = raw.parse::<K>() else {
+            self.error(column, || K::invalid(&raw));
+            return None;
+        };
+        if keys.first_row(&key).is_some() || !keys.is_whole() {
+            return Some(key);
+        }
+        self.error(column, || unknown(&raw, keys.nearest(&raw).as_deref()));
+        None
+    }
+
+    /// An amount of thousand yen, or none where the cell is empty. The outer `None` is a fault.
+    #[expect(clippy::option_option, reason = "an amount that is not stated is no fault")]
+    pub(in crate::load) fn amount(&mut self, column: &'static str) -> Option<Option<ThousandYen>> {
+        let raw = self.raw(column)?.to_owned();
+        if raw.is_empty() {
+            return Some(None);
+        }
+        let fault = match raw.parse::<ThousandYen>() {
+            Ok(amount) => return Some(Some(amount)),
+            Err(InvalidAmount::Negative) => faults::amount_negative(&raw),
+            Err(InvalidAmount::TooLarge) => faults::amount_too_large(&raw),
+            Err(InvalidAmount::NotPlainDigits) => {
+                faults::amount_not_plain_digits(&raw, correct::amount(&raw).as_deref())
+            }
+        };
+        self.error(column, || fault);
+        None
+    }
+
+    /// A flag: `1` or `0` and nothing else, so that a table means the same in every program.
+    pub(in crate::load) fn flag(&mut self, column: &'static str) -> Option<bool> {
+        match self.raw(column)?.to_owned().as_str() {
+            "1" => Some(true),
+            "0" => Some(false),
+            other => {
+                self.error(column, || faults::invalid_flag(other, correct::flag(other)));
+                None
+            }
+        }
+    }
+}

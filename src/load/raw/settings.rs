@@ -1,0 +1,273 @@
+//! Settings in TOML, read key by key, so that every fault is named and not only the first.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::cell::text_faults;
+use super::suggest;
+use crate::i18n::{Lang, Text};
+use crate::load::faults::settings::{self as faults, Kind};
+use crate::load::faults::{Fault, cells};
+use crate::load::sink::{FileId, Place, Sink};
+
+/// Parses a settings file; reports what is not TOML.
+pub(in crate::load) fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<DeTable<'t>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let (row, column) = position(text, error.span().map_or(0, |span| span.start));
+        sink.error(Place::cell(file, row, (column, "")), || faults::invalid_toml(error.message()));
+    }
+    errors.is_empty().then(|| table.into_inner())
+}
+
+/// The line and the character in it, from 1.
+fn position(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.get(..offset.min(text.len())).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
+    (count(before.matches('\n').count()), count(line.chars().count()))
+}
+
+/// A value with its place, for checks that come later.
+#[derive(Clone, Debug)]
+pub(in crate::load) struct Stated<T> {
+    pub(in crate::load) value: T,
+    file: FileId,
+    row: u32,
+    column: u32,
+    key: String,
+}
+
+impl<T> Stated<T> {
+    pub(in crate::load) fn error(&self, sink: &mut Sink, fault: impl FnOnce() -> Fault) {
+        sink.error(Place::cell(self.file, self.row, (self.column, &self.key)), fault);
+    }
+}
+
+/// A table of settings. Knows which keys were asked for; the rest are unknown.
+#[derive(Debug)]
+pub(in crate::load) struct Node<'n, 't> {
+    text: &'t str,
+    file: FileId,
+    table: &'n DeTable<'t>,
+    /// What stands before the names of its keys: empty, or `control.`.
+    prefix: String,
+    span: Range<usize>,
+    asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl<'n, 't> Node<'n, 't> {
+    pub(in crate::load) fn root(text: &'t str, file: FileId, table: &'n DeTable<'t>) -> Self {
+        Node { text, file, table, prefix: String::new(), span: 0..0, asked: Vec::new(), missing: Vec::new() }
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
+    fn error(&self, key: &str, span: &Range<usize>, sink: &mut Sink, fault: impl FnOnce() -> Fault) {
+        let (row, column) = position(self.text, span.start);
+        sink.error(Place::cell(self.file, row, (column, &self.key(key))), fault);
+    }
+
+    /// The value of a key that may be absent.
+    fn optional(&mut self, key: &'static str) -> Option<&'n Spanned<DeValue<'t>>> {
+        self.asked.push(key);
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    /// The value of a key that every file has.
+    fn required(&mut self, key: &'static str) -> Option<&'n Spanned<DeValue<'t>>> {
+        let value = self.optional(key);
+        if value.is_none() {
+            self.missing.push(key);
+        }
+        value
+    }
+
+    fn stated<T>(&self, key: &str, span: &Range<usize>, value: T) -> Stated<T> {
+        let (row, column) = position(self.text, span.start);
+        Stated { value, file: self.file, row, column, key: self.key(key) }
+    }
+
+    /// A text that may be empty and of which nothing is asked; a date without quotation marks counts as one.
+    pub(in crate::load) fn string(&mut self, key: &'static str, sink: &mut Sink) -> Option<Stated<String>> {
+        let value = self.required(key)?;
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(date) => date.to_string(),
+            _ => {
+                self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Text));
+                return None;
+            }
+        };
+        Some(self.stated(key, &value.span(), text))
+    }
+
+    /// `true` or `false`.
+    pub(in crate::load) fn flag(&mut self, key: &'static str, sink: &mut Sink) -> Option<bool> {
+        let value = self.required(key)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Flag));
+        }
+        flag
+    }
+
+    /// A whole number that is not negative.
+    pub(in crate::load) fn count(&mut self, key: &'static str, sink: &mut Sink) -> Option<Stated<u64>> {
+        let value = self.required(key)?;
+        self.as_count(key, value, sink)
+    }
+
+    /// The same, where the key may be absent.
+    pub(in crate::load) fn optional_count(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Stated<u64>> {
+        let value = self.optional(key)?;
+        self.as_count(key, value, sink)
+    }
+
+    fn as_count(&self, key: &str, value: &Spanned<DeValue<'t>>, sink: &mut Sink) -> Option<Stated<u64>> {
+        let integer = value.get_ref().as_integer();
+        let number = integer.and_then(|integer| u64::from_str_radix(integer.as_str(), integer.radix()).ok());
+        if number.is_none() {
+            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Count));
+        }
+        Some(self.stated(key, &value.span(), number?))
+    }
+
+    fn node(&self, key: &str, table: &'n DeTable<'t>, span: Range<usize>) -> Node<'n, 't> {
+        let prefix = format!("{}{key}.", self.prefix);
+        Node { prefix, span, table, asked: Vec::new(), missing: Vec::new(), ..*self }
+    }
+
+    /// A table below this one, for every file has it.
+    pub(in crate::load) fn table(&mut self, key: &'static str, sink: &mut Sink) -> Option<Node<'n, 't>> {
+        let value = self.required(key)?;
+        self.as_table(key, value, sink)
+    }
+
+    /// A table below this one that may be absent.
+    pub(in crate::load) fn optional_table(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Node<'n, 't>> {
+        let value = self.optional(key)?;
+        self.as_table(key, value, sink)
+    }
+
+    fn as_table(&self, key: &str, value: &'n Spanned<DeValue<'t>>, sink: &mut Sink) -> Option<Node<'n, 't>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Table));
+        }
+        Some(self.node(key, table?, value.span()))
+    }
+
+    /// Tables below this one, at least one.
+    pub(in crate::load) fn tables(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Vec<Node<'n, 't>>> {
+        let value = self.required(key)?;
+        let Some(values) = value.get_ref().as_array() else {
+            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Tables));
+            return None;
+        };
+        if values.is_empty() {
+            self.error(key, &value.span(), sink, cells::empty_value);
+            return None;
+        }
+        let nodes = values.iter().enumerate().map(|(at, value)| {
+            let key = format!("{key}.{}", at + 1);
+            let table = value.get_ref().as_table();
+            if table.is_none() {
+                self.error(&key, &value.span(), sink, || faults::wrong_type(Kind::Table));
+            }
+            Some(self.node(&key, table?, value.span()))
+        });
+        // All of them first, so that every one that is no table is reported.
+        nodes.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// A text in every language, none of them empty.
+    pub(in crate::load) fn text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Text> {
+        self.table(key, sink)?.into_text(false, sink).flatten()
+    }
+
+    /// A text in every language, or in none.
+    #[expect(clippy::option_option, reason = "a text that is not stated is no fault")]
+    pub(in crate::load) fn text_or_empty(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Option<Text>> {
+        self.table(key, sink)?.into_text(true, sink)
+    }
+
+    /// Reads this table as a text in every language; the outer `None` is a fault.
+    #[expect(clippy::option_option, reason = "a text that is not stated is no fault")]
+    pub(in crate::load) fn into_text(mut self, may_be_empty: bool, sink: &mut Sink) -> Option<Option<Text>> {
+        let (ja, en) = (self.string("ja", sink), self.string("en", sink));
+        self.finish(sink);
+        let (ja, en) = (ja?, en?);
+        match (ja.value.trim().is_empty(), en.value.trim().is_empty()) {
+            (true, true) if may_be_empty => return Some(None),
+            (true, true) => ja.error(sink, cells::empty_value),
+            (true, false) => ja.error(sink, || cells::missing_translation(Lang::Ja)),
+            (false, true) => en.error(sink, || cells::missing_translation(Lang::En)),
+            (false, false) => {}
+        }
+        let mut good = !ja.value.trim().is_empty() && !en.value.trim().is_empty();
+        for text in [&ja, &en] {
+            // What is blank has been reported as empty.
+            for fault in text_faults(&text.value).into_iter().filter(|_| !text.value.trim().is_empty()) {
+                good = false;
+                text.error(sink, || fault);
+            }
+        }
+        good.then_some(Some(Text { ja: ja.value, en: en.value }))
+    }
+
+    /// Reports the keys that are missing and those that nothing asked for.
+    pub(in crate::load) fn finish(self, sink: &mut Sink) {
+        let unknown = self.table.keys().filter(|key| !self.asked.contains(&key.get_ref().as_ref()));
+        let mut meant = Vec::new();
+        for key in unknown {
+            let near = suggest::nearest(key.get_ref(), self.missing.iter().copied());
+            meant.extend(near);
+            self.error(key.get_ref(), &key.span(), sink, || faults::unknown_key(key.get_ref(), near));
+        }
+        for key in self.missing.iter().filter(|key| !meant.contains(*key)) {
+            let full = self.key(key);
+            // The file itself has no place, and neither has a table that only its keys imply.
+            let place = if self.span.is_empty() {
+                Place::file(self.file)
+            } else {
+                Place::row(self.file, position(self.text, self.span.start).0)
+            };
+            sink.error(place, || faults::missing_key(&full));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_from_one() {
+        assert_eq!(position("計画 = 1\nx", 0), (1, 1));
+        assert_eq!(position("計画 = 1\nx", "計画 = ".len()), (1, 6));
+        assert_eq!(position("計画 = 1\nx", "計画 = 1\n".len()), (2, 1));
+        assert_eq!(position("", 7), (1, 1));
+    }
+}

@@ -1,0 +1,55 @@
+//! `glossary.csv`.
+
+use std::collections::HashMap;
+
+use super::first_row;
+use crate::load::faults::cells as faults;
+use crate::load::raw::table::{self, Format, Outcome};
+use crate::load::sink::Sink;
+use crate::load::source::Source;
+use crate::plan::{Term, TermId};
+
+const FORMAT: Format =
+    Format { columns: &["id", "term_ja", "reading_ja", "term_en", "meaning_ja", "meaning_en"], key: None };
+
+/// The terms with their number.
+#[derive(Debug)]
+pub(in crate::load) struct Glossary {
+    pub(in crate::load) terms: Vec<Term>,
+    pub(in crate::load) outcome: Outcome,
+    pub(in crate::load) count: u64,
+}
+
+pub(in crate::load) fn read(source: &Source, sink: &mut Sink) -> Glossary {
+    let (mut terms, mut count) = (Vec::new(), 0);
+    let (mut ids, mut names) = (HashMap::new(), HashMap::new());
+    let outcome = table::read(source, "glossary.csv", &FORMAT, sink, |row| {
+        count += 1;
+        let id: Option<TermId> = row.id("id");
+        if let Some(id) = &id
+            && let Some(first) = first_row(&mut ids, id.clone(), row.number)
+        {
+            row.error("id", || faults::duplicate_id(id.as_str(), first));
+        }
+        let term = row.text("term_ja", "term_en");
+        if let Some(term) = &term
+            && let Some(first) = first_row(&mut names, term.ja.clone(), row.number)
+        {
+            row.error("term_ja", || faults::duplicate_term(&term.ja, first));
+        }
+        let reading = row.plain_text("reading_ja");
+        if let Some(reading) = reading.as_ref().filter(|reading| !reading.chars().all(is_kana)) {
+            row.error("reading_ja", || faults::reading_not_kana(reading));
+        }
+        let meaning = row.text("meaning_ja", "meaning_en");
+        if let (Some(id), Some(term), Some(reading), Some(meaning)) = (id, term, reading, meaning) {
+            terms.push(Term { id, term, reading, meaning });
+        }
+    });
+    Glossary { terms, outcome, count }
+}
+
+/// Hiragana and full-width katakana, the long-vowel mark, the middle dot, a blank.
+fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ' | 'ァ'..='ヺ' | '・' | 'ー' | 'ヽ' | 'ヾ' | ' ' | '\u{3000}')
+}

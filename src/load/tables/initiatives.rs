@@ -1,0 +1,45 @@
+//! `initiatives.csv`.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Table, first_row};
+use crate::load::faults::{cells, references};
+use crate::load::keys::Keys;
+use crate::load::raw::table::{self, Format};
+use crate::load::sink::{Place, Sink};
+use crate::load::source::Source;
+use crate::plan::{Direction, Initiative, Number};
+
+const FORMAT: Format =
+    Format { columns: &["number", "direction", "name_ja", "name_en"], key: Some("number") };
+
+pub(in crate::load) fn read(
+    source: &Source,
+    folder: &str,
+    directions: &Table<Direction, Number>,
+    sink: &mut Sink,
+) -> Table<Initiative, Number> {
+    let (mut rows, mut keys, mut used) = (Vec::new(), HashMap::new(), HashSet::new());
+    let outcome = table::read(source, &format!("{folder}/initiatives.csv"), &FORMAT, sink, |row| {
+        let number: Option<Number> = row.number("number");
+        if let Some(number) = number
+            && let Some(first) = first_row(&mut keys, number, row.number)
+        {
+            row.error("number", || cells::duplicate_number(&number.to_string(), first));
+        }
+        let direction = row.reference("direction", &directions.keys, references::unknown_direction);
+        used.extend(direction);
+        let name = row.text("name_ja", "name_en");
+        if let (Some(number), Some(direction), Some(name)) = (number, direction, name) {
+            rows.push((row.number, Initiative { number, direction, name }));
+        }
+    });
+    if outcome.is_sound(&["direction"]) {
+        for (row, direction) in directions.rows.iter().filter(|(_, row)| !used.contains(&row.number)) {
+            let place = Place::row(directions.outcome.file, *row);
+            let number = direction.number.to_string();
+            sink.warning(place, || references::direction_without_initiative(&number));
+        }
+    }
+    Table { rows, keys: Keys::new(keys, &outcome), outcome }
+}
