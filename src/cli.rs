@@ -88,7 +88,9 @@ impl Data {
     fn source(&self) -> Source {
         match &self.data {
             Some(folder) => Source::Folder(folder.clone()),
-            None if Path::new(DEFAULT_FOLDER).join("site.toml").is_file() => Source::Folder(DEFAULT_FOLDER.into()),
+            None if Path::new(DEFAULT_FOLDER).join("site.toml").is_file() => {
+                Source::Folder(DEFAULT_FOLDER.into())
+            }
             None => Source::BuiltIn(&BUILT_IN),
         }
     }
@@ -118,8 +120,8 @@ fn serve(options: &Serve) -> io::Result<bool> {
 /// The data; `None`, with all faults on stderr, where it has any.
 fn read(source: &Source) -> io::Result<Option<Dataset>> {
     let report = load::load(source);
-    if report.dataset.is_none() || !report.diagnostics.is_empty() {
-        load::check(source, &mut io::stderr().lock())?;
+    if !report.diagnostics.is_empty() {
+        report.write(&mut io::stderr().lock())?;
     }
     Ok(report.dataset)
 }
@@ -131,6 +133,7 @@ fn override_base_url(site: &mut Site, url: &str) {
         plain.clone_into(&mut site.base_url);
         return;
     }
-    let message = format!("invalid value '{url}' for '--base-url <URL>': needs http(s)://HOST[:PORT] without a path");
+    let message =
+        format!("invalid value '{url}' for '--base-url <URL>': needs http(s)://HOST[:PORT] without a path");
     Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
 }

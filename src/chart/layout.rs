@@ -125,11 +125,7 @@ impl Layout {
                 band
             })
             .collect();
-        Some(Self {
-            height: y - BAND_GAP,
-            scale,
-            bands,
-        })
+        Some(Self { height: y - BAND_GAP, scale, bands })
     }
 }
 
@@ -146,10 +142,7 @@ impl Band {
             .collect();
         let mark = bar.value.map(|value| {
             let width = scale.at(value);
-            Mark {
-                width,
-                is_thin: value > 0 && width.of(NARROWEST) < THIN,
-            }
+            Mark { width, is_thin: value > 0 && width.of(NARROWEST) < THIN }
         });
         let bar_y = y + PAD + lines.len() * LINE + LABEL_GAP;
         let is_thin = mark.is_some_and(|mark| mark.is_thin);

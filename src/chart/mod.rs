@@ -59,45 +59,26 @@ pub struct Bar<'a> {
 impl<'a> Bar<'a> {
     /// A bar for a stated amount.
     #[must_use]
-    pub fn new(
-        label: impl Into<Cow<'a, str>>,
-        value: u64,
-        display: impl Into<Cow<'a, str>>,
-    ) -> Self {
-        Self {
-            value: Some(value),
-            ..Self::unstated(label, display)
-        }
+    pub fn new(label: impl Into<Cow<'a, str>>, value: u64, display: impl Into<Cow<'a, str>>) -> Self {
+        Self { value: Some(value), ..Self::unstated(label, display) }
     }
 
     /// A label without a bar, because no amount is stated; that is not zero, and `display` says so.
     #[must_use]
     pub fn unstated(label: impl Into<Cow<'a, str>>, display: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            label: label.into(),
-            value: None,
-            display: display.into(),
-            href: None,
-            emphasis: false,
-        }
+        Self { label: label.into(), value: None, display: display.into(), href: None, emphasis: false }
     }
 
     /// The same bar as a link to `href`.
     #[must_use]
     pub fn link(self, href: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            href: Some(href.into()),
-            ..self
-        }
+        Self { href: Some(href.into()), ..self }
     }
 
     /// The same bar, standing out.
     #[must_use]
     pub fn emphasised(self) -> Self {
-        Self {
-            emphasis: true,
-            ..self
-        }
+        Self { emphasis: true, ..self }
     }
 }
 
@@ -161,18 +142,13 @@ impl<'a> BarChart<'a> {
             id: id.into(),
             title: title.into(),
             description: description.into(),
-            bars: bars
-                .filter(|(n, _)| !dropped.contains(n))
-                .map(|(_, bar)| bar.clone())
-                .collect(),
+            bars: bars.filter(|(n, _)| !dropped.contains(n)).map(|(_, bar)| bar.clone()).collect(),
         }
     }
 
     /// The positions of the bars with an amount, largest first.
     fn by_size(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.bars.len())
-            .filter(|&n| self.bars[n].value.is_some())
-            .collect();
+        let mut order: Vec<usize> = (0..self.bars.len()).filter(|&n| self.bars[n].value.is_some()).collect();
         order.sort_by_key(|&n| std::cmp::Reverse(self.bars[n].value));
         order
     }

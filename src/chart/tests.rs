@@ -11,12 +11,7 @@ fn chart<'a>(bars: Vec<Bar<'a>>) -> BarChart<'a> {
 }
 
 fn amounts(values: &[u64]) -> BarChart<'static> {
-    chart(
-        values
-            .iter()
-            .map(|&n| Bar::new("x", n, n.to_string()))
-            .collect(),
-    )
+    chart(values.iter().map(|&n| Bar::new("x", n, n.to_string())).collect())
 }
 
 fn svg(chart: BarChart<'_>) -> String {
@@ -67,11 +62,7 @@ fn zero_starts_and_ends_at_zero() {
 fn the_largest_number_is_drawn_like_any_other() {
     let bars = [u64::MAX, u64::MAX / 2, 1].map(|n| Bar::new("x", n, "…"));
     let layout = Layout::new(&bars).unwrap();
-    let widths: Vec<String> = layout
-        .bands
-        .iter()
-        .map(|band| band.value_x.to_string())
-        .collect();
+    let widths: Vec<String> = layout.bands.iter().map(|band| band.value_x.to_string()).collect();
     insta::assert_snapshot!(widths.join(" "), @"62.00000% 31.00000% 0.00000%");
 }
 
@@ -83,10 +74,7 @@ fn without_a_stated_amount_there_is_no_drawing() {
 
 #[test]
 fn an_unstated_amount_has_text_but_no_mark() {
-    let bars = [
-        Bar::new("a", 5, "5"),
-        Bar::unstated("b", "no amount stated"),
-    ];
+    let bars = [Bar::new("a", 5, "5"), Bar::unstated("b", "no amount stated")];
     let layout = Layout::new(&bars).unwrap();
     assert_eq!(layout.bands[1].mark, None);
     let svg = svg(chart(bars.into()));
@@ -97,16 +85,8 @@ fn an_unstated_amount_has_text_but_no_mark() {
 #[test]
 fn a_bar_under_two_px_on_the_narrowest_screen_is_a_thin_mark() {
     let drawing = amounts(&[100_000, 1_121, 1_120]).draw().unwrap();
-    let marks: Vec<Mark> = drawing
-        .layout()
-        .bands
-        .iter()
-        .filter_map(|b| b.mark)
-        .collect();
-    assert_eq!(
-        marks.iter().map(|mark| mark.is_thin).collect::<Vec<_>>(),
-        [false, false, true]
-    );
+    let marks: Vec<Mark> = drawing.layout().bands.iter().filter_map(|b| b.mark).collect();
+    assert_eq!(marks.iter().map(|mark| mark.is_thin).collect::<Vec<_>>(), [false, false, true]);
     assert!(marks[1].width.of(NARROWEST) >= THIN && marks[2].width.of(NARROWEST) < THIN);
     assert!(drawing.has_thin_marks());
     assert_eq!(drawing.to_string().matches("chart__thin").count(), 1);
@@ -115,18 +95,8 @@ fn a_bar_under_two_px_on_the_narrowest_screen_is_a_thin_mark() {
 
 #[test]
 fn values_end_inside_the_narrowest_drawing() {
-    for display in [
-        "1",
-        "1,494,113",
-        "955,400千円",
-        "JPY 955.4 million",
-        "9億5,540万円",
-    ] {
-        let bars = [
-            Bar::new("a", 1000, display),
-            Bar::new("b", 700, display),
-            Bar::new("c", 1, display),
-        ];
+    for display in ["1", "1,494,113", "955,400千円", "JPY 955.4 million", "9億5,540万円"] {
+        let bars = [Bar::new("a", 1000, display), Bar::new("b", 700, display), Bar::new("c", 1, display)];
         for band in Layout::new(&bars).unwrap().bands {
             let text = text_width(display) as f64 * 16.0 / 1000.0;
             let end = band.value_x.of(NARROWEST) + band.value_dx as f64 + text;
@@ -141,11 +111,7 @@ fn values_end_inside_the_narrowest_drawing() {
 #[test]
 fn bands_follow_each_other_and_fill_the_height() {
     let label = "令和６年度新規就農者・後継者育成支援及び農水産物販路拡大等モデル事業経費";
-    let bars = [
-        Bar::new("a", 3, "3"),
-        Bar::new(label, 2, "2"),
-        Bar::unstated("", "-"),
-    ];
+    let bars = [Bar::new("a", 3, "3"), Bar::new(label, 2, "2"), Bar::unstated("", "-")];
     let layout = Layout::new(&bars).unwrap();
     let mut end = 0;
     for band in &layout.bands {
@@ -176,10 +142,7 @@ fn lines_join_to_the_label_and_fit() {
             assert_eq!(lines.concat(), label);
             for line in lines {
                 let ink = line.trim_end_matches([' ', '）', '、', '。', '」']);
-                assert!(
-                    text_width(ink) <= max || ink.chars().count() == 1,
-                    "{line} at {max}"
-                );
+                assert!(text_width(ink) <= max || ink.chars().count() == 1, "{line} at {max}");
             }
         }
     }
@@ -215,8 +178,7 @@ fn no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one() {
 
 #[test]
 fn latin_words_stay_whole() {
-    let label =
-        "Digital transformation of small and medium-sized enterprises and their associations";
+    let label = "Digital transformation of small and medium-sized enterprises and their associations";
     for max in (9_000..40_000).step_by(170) {
         let lines = wrap(label, max);
         let (_, before_last) = lines.split_last().unwrap();
@@ -253,19 +215,10 @@ fn a_chart_without_the_largest_keeps_the_order_of_the_others() {
         texts.join(" ")
     };
     let rest = all.without(2, "rest", "Rest", "In thousand yen.");
-    assert_eq!(
-        (shown(&rest).as_str(), rest.id.as_ref()),
-        ("20 14 8 -", "rest")
-    );
+    assert_eq!((shown(&rest).as_str(), rest.id.as_ref()), ("20 14 8 -", "rest"));
     assert_eq!(shown(&all.without(1, "", "", "")), "20 14 900 8 -");
     assert_eq!(shown(&all.without(99, "", "", "")), "-");
-    assert_eq!(
-        all.largest(3)
-            .iter()
-            .map(|bar| bar.value)
-            .collect::<Vec<_>>(),
-        [900, 900, 20].map(Some)
-    );
+    assert_eq!(all.largest(3).iter().map(|bar| bar.value).collect::<Vec<_>>(), [900, 900, 20].map(Some));
 }
 
 /// Label, value and address, all of them hostile.
@@ -296,9 +249,7 @@ fn a_page_embeds_the_drawing_as_it_is() {
     struct Page<'a> {
         chart: Drawing<'a>,
     }
-    let page = Page {
-        chart: hostile().draw().unwrap(),
-    };
+    let page = Page { chart: hostile().draw().unwrap() };
     assert_eq!(page.to_string(), format!("<p>{}</p>", svg(hostile())));
 }
 
@@ -315,12 +266,8 @@ fn the_drawing_has_no_style_script_or_address_of_its_own() {
 fn a_drawing_in_full() {
     let bars = vec![
         Bar::new("企業立地促進事業", 955_400, "955,400").link("/ja/2024/projects/2-1-2/"),
-        Bar::new(
-            "一般管理等経費（うち中小企業活性化会議運営経費分）",
-            287,
-            "287",
-        )
-        .link("/ja/2024/projects/5-2-9/"),
+        Bar::new("一般管理等経費（うち中小企業活性化会議運営経費分）", 287, "287")
+            .link("/ja/2024/projects/5-2-9/"),
         Bar::new("Support for small shops and workshops", 20_000, "20,000").emphasised(),
         Bar::unstated("官公需の調査", "記載なし"),
     ];

@@ -73,6 +73,8 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
         node.finish(sink);
         (heading, lead, items.flatten())
     });
+    let changes = root.optional_tables("changes", sink).unwrap_or_default();
+    let changes: Vec<_> = changes.into_iter().map(|change| change.into_text(false, sink).flatten()).collect();
     let control = root.table("control", sink).map(|node| read_control(node, sink)).unwrap_or_default();
     root.finish(sink);
 
@@ -89,6 +91,7 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
             priorities_lead: lead?,
             priorities: items?,
             note: note?,
+            changes: changes.into_iter().collect::<Option<_>>()?,
             published: published?,
             as_of: as_of?,
         })

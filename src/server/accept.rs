@@ -64,14 +64,7 @@ where
         let active = Active::new(server.stats());
         let limits = server.limits.clone();
         let stats = server.stats();
-        let task = connection::serve(
-            http.clone(),
-            stream,
-            service.clone(),
-            limits,
-            stats,
-            phase.clone(),
-        );
+        let task = connection::serve(http.clone(), stream, service.clone(), limits, stats, phase.clone());
         spawn_local(async move {
             task.await;
             drop(active);
@@ -89,10 +82,7 @@ async fn place(server: &Server, full: &mut Seldom) -> Option<OwnedSemaphorePermi
         Ok(place) => Some(place),
         Err(TryAcquireError::NoPermits) => {
             server.stats.full.add(1);
-            full.line(format_args!(
-                "all {} places are taken",
-                server.limits.max_connections
-            ));
+            full.line(format_args!("all {} places are taken", server.limits.max_connections));
             places().acquire_owned().await.ok()
         }
         Err(TryAcquireError::Closed) => None, // nobody closes it

@@ -60,12 +60,7 @@ impl Guard {
     }
 
     /// Ready when `wait` has gone on for `limit`. The time runs from the first call for this wait.
-    fn poll_too_long(
-        &mut self,
-        wait: Wait,
-        limit: Duration,
-        context: &mut Context<'_>,
-    ) -> Poll<()> {
+    fn poll_too_long(&mut self, wait: Wait, limit: Duration, context: &mut Context<'_>) -> Poll<()> {
         let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(limit)));
         if self.wait != wait {
             self.wait = wait;

@@ -89,13 +89,7 @@ pub fn raise_file_limit() -> io::Result<Option<u64>> {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     let wanted = raised(current, maximum);
     if wanted != current {
-        setrlimit(
-            Resource::Nofile,
-            Rlimit {
-                current: wanted,
-                maximum,
-            },
-        )?;
+        setrlimit(Resource::Nofile, Rlimit { current: wanted, maximum })?;
     }
     Ok(wanted)
 }

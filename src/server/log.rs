@@ -50,11 +50,7 @@ fn queue() -> Option<&'static SyncSender<Message>> {
     QUEUE_TO_WRITER
         .get_or_init(|| {
             let (sender, receiver) = sync_channel(QUEUE);
-            thread::Builder::new()
-                .name("log".into())
-                .spawn(move || write(&receiver))
-                .ok()
-                .map(|_| sender)
+            thread::Builder::new().name("log".into()).spawn(move || write(&receiver)).ok().map(|_| sender)
         })
         .as_ref()
 }

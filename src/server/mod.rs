@@ -120,11 +120,7 @@ impl Server {
     /// A server with these limits, and nothing accepted yet.
     pub fn new(limits: Limits) -> Self {
         let places = limits.max_connections.clamp(1, Semaphore::MAX_PERMITS);
-        Self {
-            limits,
-            stats: Arc::default(),
-            places: Arc::new(Semaphore::new(places)),
-        }
+        Self { limits, stats: Arc::default(), places: Arc::new(Semaphore::new(places)) }
     }
 
     /// The counters of all its threads.
@@ -141,12 +137,8 @@ impl Server {
     /// # Panics
     ///
     /// Outside such a runtime, as `tokio::task::spawn_local` does.
-    pub async fn serve<S, B>(
-        &self,
-        listener: TcpListener,
-        service: S,
-        shutdown: impl Future<Output = ()>,
-    ) where
+    pub async fn serve<S, B>(&self, listener: TcpListener, service: S, shutdown: impl Future<Output = ()>)
+    where
         S: Service<Request<Incoming>, Response = Response<B>> + Clone + 'static,
         S::Error: Into<BoxError>,
         B: Body + 'static,
@@ -157,12 +149,7 @@ impl Server {
             shutdown.await;
             let begun = Instant::now();
             // Still answering, so that whoever asks whether we are ready can hear that we are not.
-            sleep(
-                self.limits
-                    .shutdown_notice
-                    .min(self.limits.shutdown_deadline),
-            )
-            .await;
+            sleep(self.limits.shutdown_notice.min(self.limits.shutdown_deadline)).await;
             begun
         };
         let begun = tokio::select! {
@@ -172,15 +159,10 @@ impl Server {
         drop(listener);
         drop(connections); // from here on only connections hold a receiver
         phase.send_replace(Phase::Finishing);
-        if timeout_at(begun + self.limits.shutdown_deadline, phase.closed())
-            .await
-            .is_err()
-        {
+        if timeout_at(begun + self.limits.shutdown_deadline, phase.closed()).await.is_err() {
             let left = phase.receiver_count();
             self.stats.cut.add(left);
-            log::line(format_args!(
-                "shutdown: {left} connections had not ended in time and are cut"
-            ));
+            log::line(format_args!("shutdown: {left} connections had not ended in time and are cut"));
             phase.send_replace(Phase::Cut);
             phase.closed().await;
         }

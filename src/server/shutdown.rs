@@ -35,9 +35,7 @@ impl Default for Shutdown {
 impl Shutdown {
     /// A switch not thrown yet.
     pub fn new() -> Self {
-        Self {
-            begun: Arc::new(watch::Sender::new(false)),
-        }
+        Self { begun: Arc::new(watch::Sender::new(false)) }
     }
 
     /// Begins the shutdown; a second time changes nothing.
@@ -70,13 +68,11 @@ impl Shutdown {
             handlers()?
         };
         let shutdown = self.clone();
-        thread::Builder::new()
-            .name("signals".into())
-            .spawn(move || {
-                let name = runtime.block_on(first(&mut term, &mut int));
-                log::line(format_args!("{name}: shutting down"));
-                shutdown.begin();
-            })?;
+        thread::Builder::new().name("signals".into()).spawn(move || {
+            let name = runtime.block_on(first(&mut term, &mut int));
+            log::line(format_args!("{name}: shutting down"));
+            shutdown.begin();
+        })?;
         Ok(())
     }
 }
@@ -93,10 +89,7 @@ pub async fn shutdown_signal() -> io::Result<&'static str> {
 }
 
 fn handlers() -> io::Result<(Signal, Signal)> {
-    Ok((
-        signal(SignalKind::terminate())?,
-        signal(SignalKind::interrupt())?,
-    ))
+    Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
 }
 
 async fn first(term: &mut Signal, int: &mut Signal) -> &'static str {

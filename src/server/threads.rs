@@ -100,9 +100,7 @@ fn prepare(
     gate: &Gate,
 ) -> Option<(LocalRuntime, TcpListener)> {
     let make = || {
-        let runtime = Builder::new_current_thread()
-            .enable_all()
-            .build_local(LocalOptions::default())?;
+        let runtime = Builder::new_current_thread().enable_all().build_local(LocalOptions::default())?;
         let listener = {
             let _context = runtime.enter();
             TcpListener::from_std(listener)?

@@ -19,7 +19,11 @@ use crate::i18n::Lang;
 const MAX_URI: usize = 2048;
 
 /// Gives the request its snapshot, and turns errors into pages made from the same snapshot.
-pub(super) async fn with_snapshot(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub(super) async fn with_snapshot(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let snapshot = state.current();
     let lang = lang_of(request.uri().path(), request.headers());
     let response = match refusal(&request) {
@@ -41,7 +45,8 @@ fn refusal(request: &Request) -> Option<PageError> {
     if uri.path_and_query().map_or(0, |path| path.as_str().len()) > MAX_URI {
         return Some(PageError::UriTooLong);
     }
-    (!is_readable(uri.path()) || !is_readable(uri.query().unwrap_or_default())).then_some(PageError::BadRequest)
+    (!is_readable(uri.path()) || !is_readable(uri.query().unwrap_or_default()))
+        .then_some(PageError::BadRequest)
 }
 
 /// True where every `%` begins an escape, and what is escaped is UTF-8 without control characters.

@@ -120,10 +120,8 @@ pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
             let _ = write!(xml, "<url><loc>{base}{}</loc>", page.path(lang));
             for other in Lang::ALL {
                 let href = page.path(other);
-                let _ = write!(
-                    xml,
-                    "<xhtml:link rel=\"alternate\" hreflang=\"{other}\" href=\"{base}{href}\"/>"
-                );
+                let _ =
+                    write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{other}\" href=\"{base}{href}\"/>");
             }
             xml.push_str("</url>\n");
         }
@@ -134,7 +132,8 @@ pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
 
 pub(super) async fn robots(State(state): State<AppState>) -> Response {
     let snapshot = state.current();
-    let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", snapshot.dataset.site.base_url);
+    let text =
+        format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", snapshot.dataset.site.base_url);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 

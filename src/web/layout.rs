@@ -54,7 +54,8 @@ pub(crate) struct PageContext<'a> {
 impl<'a> PageContext<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Page) -> Self {
         let year = page.url.as_ref().and_then(PageUrl::year);
-        let plan = year.and_then(|year| snapshot.dataset.plans.get(&year)).unwrap_or_else(|| snapshot.newest());
+        let plan =
+            year.and_then(|year| snapshot.dataset.plans.get(&year)).unwrap_or_else(|| snapshot.newest());
         let t = snapshot.labels(lang);
         let mut context =
             Self { lang, t, site: &snapshot.dataset.site, plan, page, crumbs: Vec::new(), snapshot };

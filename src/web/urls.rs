@@ -157,7 +157,8 @@ pub fn pages_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
         PageUrl::Priorities(year),
         PageUrl::Sums(year),
     ];
-    let directions = plan.directions().iter().map(move |direction| PageUrl::Direction(year, direction.number));
+    let directions =
+        plan.directions().iter().map(move |direction| PageUrl::Direction(year, direction.number));
     let initiatives =
         plan.initiatives().iter().map(move |initiative| PageUrl::Initiative(year, initiative.number));
     let departments =

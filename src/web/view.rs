@@ -56,7 +56,8 @@ pub(crate) struct Figure<'a> {
 
 impl Figure<'_> {
     pub(crate) fn has_thin_marks(&self) -> bool {
-        self.all.has_thin_marks() || self.without.as_ref().is_some_and(|(_, drawing)| drawing.has_thin_marks())
+        self.all.has_thin_marks()
+            || self.without.as_ref().is_some_and(|(_, drawing)| drawing.has_thin_marks())
     }
 }
 
@@ -74,10 +75,8 @@ impl<'a> PageContext<'a> {
 
     /// An amount in a sentence; "no amount stated" where there is none.
     pub(crate) fn amount_words(&self, thousands: Option<ThousandYen>) -> String {
-        thousands.map_or_else(
-            || self.t.terms.no_amount.clone(),
-            |thousands| amount(self.lang, thousands.get()),
-        )
+        thousands
+            .map_or_else(|| self.t.terms.no_amount.clone(), |thousands| amount(self.lang, thousands.get()))
     }
 
     /// The share of the whole list.

@@ -65,12 +65,7 @@ impl Running {
                 server.run(listener, 2, service, &shutdown)
             }
         });
-        Self {
-            address,
-            server,
-            shutdown,
-            thread: Some(thread),
-        }
+        Self { address, server, shutdown, thread: Some(thread) }
     }
 
     fn counts(&self) -> Counts {
@@ -95,20 +90,13 @@ impl Drop for Running {
 type AnyBody = UnsyncBoxBody<Bytes, Infallible>;
 
 /// The service: what it does is the path.
-async fn answer(
-    request: Request<Incoming>,
-    shutdown: Shutdown,
-) -> Result<Response<AnyBody>, hyper::Error> {
+async fn answer(request: Request<Incoming>, shutdown: Shutdown) -> Result<Response<AnyBody>, hyper::Error> {
     let body = match request.uri().path() {
         "/large" => {
             static ZEROS: OnceLock<Bytes> = OnceLock::new();
             Full::from(ZEROS.get_or_init(|| vec![0; LARGE].into()).clone()).boxed_unsync()
         }
-        "/parts" => Parts {
-            parts: VecDeque::from(["one", "two"]),
-            paused: true,
-        }
-        .boxed_unsync(),
+        "/parts" => Parts { parts: VecDeque::from(["one", "two"]), paused: true }.boxed_unsync(),
         "/later" => {
             tokio::time::sleep(Duration::from_millis(500)).await;
             Full::from("late").boxed_unsync()
@@ -141,10 +129,6 @@ impl Body for Parts {
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
-        Poll::Ready(
-            self.parts
-                .pop_front()
-                .map(|part| Ok(Frame::data(part.into()))),
-        )
+        Poll::Ready(self.parts.pop_front().map(|part| Ok(Frame::data(part.into()))))
     }
 }

@@ -178,6 +178,25 @@ impl<'n, 't> Node<'n, 't> {
         sink: &mut Sink,
     ) -> Option<Vec<Node<'n, 't>>> {
         let value = self.required(key)?;
+        self.as_tables(key, value, sink)
+    }
+
+    /// The same, where the key may be absent.
+    pub(in crate::load) fn optional_tables(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Vec<Node<'n, 't>>> {
+        let value = self.optional(key)?;
+        self.as_tables(key, value, sink)
+    }
+
+    fn as_tables(
+        &self,
+        key: &str,
+        value: &'n Spanned<DeValue<'t>>,
+        sink: &mut Sink,
+    ) -> Option<Vec<Node<'n, 't>>> {
         let Some(values) = value.get_ref().as_array() else {
             self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Tables));
             return None;

@@ -22,14 +22,7 @@ fn errors_of_one_connection_do_not_pause() {
 
 #[test]
 fn errors_that_would_come_again_pause() {
-    for errno in [
-        Errno::MFILE,
-        Errno::NFILE,
-        Errno::NOMEM,
-        Errno::NOBUFS,
-        Errno::BADF,
-        Errno::INVAL,
-    ] {
+    for errno in [Errno::MFILE, Errno::NFILE, Errno::NOMEM, Errno::NOBUFS, Errno::BADF, Errno::INVAL] {
         assert_eq!(after(&io::Error::from(errno)), After::Pause, "{errno:?}");
     }
     assert_eq!(after(&io::Error::other("unheard of")), After::Pause);

@@ -40,7 +40,16 @@ impl<'a> DepartmentPage<'a> {
         let at = all.iter().position(|other| other.id == *own).unwrap_or_default();
         let neighbours = Neighbours::of(&all, at, link);
         let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
-        Self { total: plan.total_of_department(department), shared, department, rows, offices, figure, neighbours, page }
+        Self {
+            total: plan.total_of_department(department),
+            shared,
+            department,
+            rows,
+            offices,
+            figure,
+            neighbours,
+            page,
+        }
     }
 
     fn lead(&self) -> String {
@@ -71,8 +80,16 @@ impl<'a> DepartmentPage<'a> {
 }
 
 /// A division's table names the office in charge.
-fn own_or_office<'a>(page: &PageContext<'a>, department: &Department, project: &'a Project) -> ProjectRow<'a> {
-    if project.departments.contains(&department.id) { page.own_row(project) } else { page.project_row(project) }
+fn own_or_office<'a>(
+    page: &PageContext<'a>,
+    department: &Department,
+    project: &'a Project,
+) -> ProjectRow<'a> {
+    if project.departments.contains(&department.id) {
+        page.own_row(project)
+    } else {
+        page.project_row(project)
+    }
 }
 
 pub(in crate::web) async fn show(request: PageRequest) -> PageResult {

@@ -51,7 +51,8 @@ impl<'a> DirectionPage<'a> {
 
     fn lead(&self) -> String {
         let missing = self.total.without_amount;
-        let without = (missing > 0 && !self.total.is_unstated()).then(|| self.page.t.direction.without_amount(missing));
+        let without =
+            (missing > 0 && !self.total.is_unstated()).then(|| self.page.t.direction.without_amount(missing));
         self.page.prose([Some(self.sentence()), self.largest(), without])
     }
 

@@ -45,7 +45,8 @@ impl<'a> InitiativePage<'a> {
 
     fn lead(&self) -> String {
         let missing = self.total.without_amount;
-        let without = (missing > 0 && !self.total.is_unstated()).then(|| self.page.t.direction.without_amount(missing));
+        let without =
+            (missing > 0 && !self.total.is_unstated()).then(|| self.page.t.direction.without_amount(missing));
         self.page.prose([Some(self.sentence()), without])
     }
 

@@ -48,7 +48,11 @@ impl<'a> OverviewPage<'a> {
                     page.total_row(page.direction_name(direction), &url, plan.total_of_direction(direction))
                 })
                 .collect(),
-            direction_figure: page.figure("by-direction", t.overview.by_direction.clone(), page.direction_items()),
+            direction_figure: page.figure(
+                "by-direction",
+                t.overview.by_direction.clone(),
+                page.direction_items(),
+            ),
             department_figure: page.figure(
                 "by-department",
                 t.overview.by_department.clone(),
@@ -86,7 +90,8 @@ impl<'a> OverviewPage<'a> {
 
     fn largest_direction(&self) -> Option<String> {
         let plan = self.page.plan;
-        let totals = plan.directions().iter().map(|direction| (direction, plan.total_of_direction(direction)));
+        let totals =
+            plan.directions().iter().map(|direction| (direction, plan.total_of_direction(direction)));
         let (direction, total) = totals.max_by_key(|(_, total)| total.amount)?;
         let share = share(self.page.lang, total.amount.get(), self.total.amount.get())?;
         Some(self.page.t.overview.largest_direction(direction.name.get(self.page.lang), share))
@@ -100,7 +105,8 @@ impl<'a> OverviewPage<'a> {
 /// The departments that are no office of another, largest budget first.
 pub(in crate::web) fn divisions<'a>(page: &PageContext<'a>) -> Vec<&'a Department> {
     let plan = page.plan;
-    let mut divisions: Vec<_> = plan.departments().iter().filter(|department| department.parent.is_none()).collect();
+    let mut divisions: Vec<_> =
+        plan.departments().iter().filter(|department| department.parent.is_none()).collect();
     divisions.sort_by_key(|department| std::cmp::Reverse(plan.total_of_department(department).stated()));
     divisions
 }

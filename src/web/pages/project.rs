@@ -55,7 +55,8 @@ impl<'a> ProjectPage<'a> {
             text: page.department_name(department),
         });
         let departments = departments.collect();
-        let siblings = plan.departments_of(project).take(1).flat_map(|department| plan.projects_of(department));
+        let siblings =
+            plan.departments_of(project).take(1).flat_map(|department| plan.projects_of(department));
         let siblings = siblings.filter(|other| other.id != project.id).take(SIBLINGS);
         let siblings = siblings.map(|other| page.own_row(other)).collect();
         let all = plan.projects();
@@ -192,7 +193,8 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
     );
     let initiative = plan.initiative_of(plan.original(project));
     let direction = plan.direction_of(initiative);
-    let (direction_name, initiative_name) = (page.direction_name(direction), page.initiative_name(initiative));
+    let (direction_name, initiative_name) =
+        (page.direction_name(direction), page.initiative_name(initiative));
     let page = page
         .titled(title, description)
         .under(&PageUrl::Direction(year, direction.number), direction_name)

@@ -11,16 +11,8 @@ use crate::support::raw::{connect, connect_many, eventually, get, get_once, read
 fn requests_are_answered_while_slow_clients_hold_connections() {
     let running = Running::start(limits());
     let mut slow = connect_many(running.address, 200, "GET / HTTP/1.1\r\nX: ");
-    slow.extend(connect_many(
-        running.address,
-        100,
-        "POST /read HTTP/1.1\r\nContent-Length: 999\r\n\r\n",
-    ));
-    slow.extend(connect_many(
-        running.address,
-        20,
-        "GET /large HTTP/1.1\r\nHost: test\r\n\r\n",
-    ));
+    slow.extend(connect_many(running.address, 100, "POST /read HTTP/1.1\r\nContent-Length: 999\r\n\r\n"));
+    slow.extend(connect_many(running.address, 20, "GET /large HTTP/1.1\r\nHost: test\r\n\r\n"));
     let mut times = Vec::new();
     for round in 0..100 {
         for client in &mut slow {
@@ -31,16 +23,8 @@ fn requests_are_answered_while_slow_clients_hold_connections() {
         times.push(start.elapsed());
     }
     times.sort();
-    assert!(
-        times[50] < Duration::from_millis(100),
-        "half took {:?} or more",
-        times[50]
-    );
-    assert!(
-        times[99] < Duration::from_secs(2),
-        "the slowest took {:?}",
-        times[99]
-    );
+    assert!(times[50] < Duration::from_millis(100), "half took {:?} or more", times[50]);
+    assert!(times[99] < Duration::from_secs(2), "the slowest took {:?}", times[99]);
 }
 
 /// Holds every place, looks whether the next client waits (and nothing spins), lets go.
@@ -50,48 +34,28 @@ fn fill_and_let_go(process: &mut Process, places: usize) {
     // Time to take those that can be taken; the others are in the backlog.
     std::thread::sleep(Duration::from_millis(300));
     let mut waiting = connect(address);
-    waiting
-        .write_all(b"GET / HTTP/1.1\r\nHost: test\r\n\r\n")
-        .unwrap();
-    waiting
-        .set_read_timeout(Some(Duration::from_secs(1)))
-        .unwrap();
+    waiting.write_all(b"GET / HTTP/1.1\r\nHost: test\r\n\r\n").unwrap();
+    waiting.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
     let before = process.cpu_ticks();
     let unanswered = waiting.read(&mut [0]).map_err(|error| error.kind());
-    assert_eq!(
-        unanswered,
-        Err(ErrorKind::WouldBlock),
-        "every place is taken: the client waits"
-    );
+    assert_eq!(unanswered, Err(ErrorKind::WouldBlock), "every place is taken: the client waits");
     let spent = process.cpu_ticks() - before;
-    assert!(
-        spent < 30,
-        "{spent} ticks of CPU time in a second of waiting"
-    );
+    assert!(spent < 30, "{spent} ticks of CPU time in a second of waiting");
     drop(holders);
     let start = Instant::now();
-    waiting
-        .set_read_timeout(Some(Duration::from_secs(10)))
-        .unwrap();
+    waiting.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     assert_eq!(read_answer(&mut waiting).status, 200);
     for _ in 0..20 {
         assert_eq!(get_once(address, "/").status, 200);
     }
-    assert!(
-        start.elapsed() < Duration::from_secs(2),
-        "back after {:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(2), "back after {:?}", start.elapsed());
 }
 
 /// The process of the tests below: serves until its stdin is closed.
 fn serve_until_told(max_connections: Option<usize>) {
     let defaults = Limits::default();
     let max_connections = max_connections.unwrap_or(defaults.max_connections);
-    let running = Running::start(Limits {
-        max_connections,
-        ..defaults
-    });
+    let running = Running::start(Limits { max_connections, ..defaults });
     println!("\nserving on {}", running.address);
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
@@ -111,10 +75,7 @@ fn the_places_fit_into_the_limit_of_files() {
     if inside() {
         return serve_until_told(None);
     }
-    let mut process = Process::start(
-        "server::full::the_places_fit_into_the_limit_of_files",
-        Some(64),
-    );
+    let mut process = Process::start("server::full::the_places_fit_into_the_limit_of_files", Some(64));
     fill_and_let_go(&mut process, 200);
     assert!(process.end().success());
 }
@@ -124,28 +85,20 @@ fn without_files_left_the_server_waits_for_some() {
     if inside() {
         return serve_until_told(Some(1000)); // a promise that 64 files cannot keep
     }
-    let mut process = Process::start(
-        "server::full::without_files_left_the_server_waits_for_some",
-        Some(64),
-    );
+    let mut process = Process::start("server::full::without_files_left_the_server_waits_for_some", Some(64));
     fill_and_let_go(&mut process, 200);
     assert!(process.end().success());
 }
 
 #[test]
 fn a_place_is_free_again_when_its_client_goes() {
-    let running = Running::start(Limits {
-        max_connections: 3,
-        ..limits()
-    });
+    let running = Running::start(Limits { max_connections: 3, ..limits() });
     for _ in 0..10 {
         let mut clients: Vec<_> = (0..3).map(|_| connect(running.address)).collect();
         for client in &mut clients {
             assert_eq!(get(client, "/").status, 200);
         }
     }
-    eventually(SLACK, "all places are free", || {
-        running.counts().active == 0
-    });
+    eventually(SLACK, "all places are free", || running.counts().active == 0);
     assert_eq!(running.counts().accepted, 30);
 }

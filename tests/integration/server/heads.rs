@@ -23,41 +23,15 @@ fn heads_that_are_too_long_are_refused_and_the_client_hears_it() {
     let running = Running::start(limits());
     let long = |count| "x".repeat(count);
     for (status, head) in [
-        (
-            431,
-            format!("GET /{} HTTP/1.1\r\nHost: test\r\n\r\n", long(40_000)),
-        ),
-        (
-            431,
-            format!(
-                "GET / HTTP/1.1\r\nHost: test\r\nX: {}\r\n\r\n",
-                long(40_000)
-            ),
-        ),
+        (431, format!("GET /{} HTTP/1.1\r\nHost: test\r\n\r\n", long(40_000))),
+        (431, format!("GET / HTTP/1.1\r\nHost: test\r\nX: {}\r\n\r\n", long(40_000))),
         // Much more than is ever read as a head: the answer is not lost with what follows.
-        (
-            431,
-            format!(
-                "GET / HTTP/1.1\r\nHost: test\r\nX: {}\r\n\r\n",
-                long(400_000)
-            ),
-        ),
-        (
-            431,
-            format!("GET /{} HTTP/1.1\r\nHost: test\r\n\r\n", long(70_000)),
-        ),
-        (
-            431,
-            format!("GET / HTTP/1.1\r\n{}\r\n", "X: y\r\n".repeat(65)),
-        ),
+        (431, format!("GET / HTTP/1.1\r\nHost: test\r\nX: {}\r\n\r\n", long(400_000))),
+        (431, format!("GET /{} HTTP/1.1\r\nHost: test\r\n\r\n", long(70_000))),
+        (431, format!("GET / HTTP/1.1\r\n{}\r\n", "X: y\r\n".repeat(65))),
         (400, "what is this?\r\n\r\n".to_owned()),
     ] {
-        assert_eq!(
-            refusal(&running, &head),
-            status,
-            "{}",
-            &head[..17.min(head.len())]
-        );
+        assert_eq!(refusal(&running, &head), status, "{}", &head[..17.min(head.len())]);
     }
     eventually(SLACK, "all are counted", || running.counts().refused == 6);
 }
@@ -82,10 +56,7 @@ fn an_answer_written_in_parts_is_not_delayed() {
     let mut times: Vec<Duration> = (0..31)
         .map(|_| {
             let start = Instant::now();
-            assert_eq!(
-                get(&mut client, "/parts").body,
-                b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"
-            );
+            assert_eq!(get(&mut client, "/parts").body, b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n");
             start.elapsed()
         })
         .collect();

@@ -7,26 +7,15 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::support::process::{Process, inside};
-use crate::support::raw::{
-    closed_within, connect, connect_many, eventually, get, get_once, read_answer,
-};
+use crate::support::raw::{closed_within, connect, connect_many, eventually, get, get_once, read_answer};
 
 #[test]
 fn requests_in_flight_are_answered_and_a_stuck_one_is_cut() {
     let deadline = Duration::from_secs(2);
-    let running = Running::start(Limits {
-        shutdown_deadline: deadline,
-        ..limits()
-    });
-    let mut asked = connect_many(
-        running.address,
-        50,
-        "GET /later HTTP/1.1\r\nHost: test\r\n\r\n",
-    );
+    let running = Running::start(Limits { shutdown_deadline: deadline, ..limits() });
+    let mut asked = connect_many(running.address, 50, "GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
     let mut stuck = connect(running.address);
-    stuck
-        .write_all(b"GET /never HTTP/1.1\r\nHost: test\r\n\r\n")
-        .unwrap();
+    stuck.write_all(b"GET /never HTTP/1.1\r\nHost: test\r\n\r\n").unwrap();
     eventually(SLACK, "all are taken", || running.counts().active == 51);
     let (start, server, address) = (Instant::now(), running.server.clone(), running.address);
     running.shutdown.begin();
@@ -47,10 +36,7 @@ fn requests_in_flight_are_answered_and_a_stuck_one_is_cut() {
 
 #[test]
 fn idle_connections_do_not_hold_up_the_end() {
-    let running = Running::start(Limits {
-        shutdown_deadline: Duration::from_secs(60),
-        ..limits()
-    });
+    let running = Running::start(Limits { shutdown_deadline: Duration::from_secs(60), ..limits() });
     let unused = connect_many(running.address, 20, "");
     let mut used = connect_many(running.address, 20, "");
     for client in &mut used {
@@ -68,10 +54,7 @@ fn idle_connections_do_not_hold_up_the_end() {
 #[test]
 fn whoever_asks_hears_of_the_end_before_it_comes() {
     let notice = Duration::from_secs(1);
-    let running = Running::start(Limits {
-        shutdown_notice: notice,
-        ..limits()
-    });
+    let running = Running::start(Limits { shutdown_notice: notice, ..limits() });
     assert_eq!(get_once(running.address, "/ready").body, b"yes");
     let start = Instant::now();
     running.shutdown.begin();
@@ -84,10 +67,7 @@ fn whoever_asks_hears_of_the_end_before_it_comes() {
 fn signals_end_the_program_well() {
     if inside() {
         let shutdown_notice = Duration::from_secs(1); // enough to read what was sent before
-        let running = Running::start(Limits {
-            shutdown_notice,
-            ..limits()
-        });
+        let running = Running::start(Limits { shutdown_notice, ..limits() });
         running.shutdown.begin_on_signals().unwrap();
         println!("\nserving on {}", running.address);
         running.join().unwrap();
@@ -97,13 +77,8 @@ fn signals_end_the_program_well() {
         let mut process = Process::start("server::shutdown::signals_end_the_program_well", None);
         let address = process.line_after("serving on ").parse().unwrap();
         let mut client = connect(address);
-        client
-            .write_all(b"GET /later HTTP/1.1\r\nHost: test\r\n\r\n")
-            .unwrap();
-        let sent = Command::new("kill")
-            .args([signal, &process.id().to_string()])
-            .status()
-            .unwrap();
+        client.write_all(b"GET /later HTTP/1.1\r\nHost: test\r\n\r\n").unwrap();
+        let sent = Command::new("kill").args([signal, &process.id().to_string()]).status().unwrap();
         assert!(sent.success());
         assert_eq!(read_answer(&mut client).body, b"late");
         let start = Instant::now();

@@ -5,40 +5,25 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::support::process::{alone, resident_memory};
-use crate::support::raw::{
-    closed_within, connect, connect_many, eventually, get, get_once, read_answer,
-};
+use crate::support::raw::{closed_within, connect, connect_many, eventually, get, get_once, read_answer};
 
 const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
 fn clients_which_send_no_whole_head_are_closed() {
-    let running = Running::start(Limits {
-        header_read_timeout: SECOND,
-        ..limits()
-    });
+    let running = Running::start(Limits { header_read_timeout: SECOND, ..limits() });
     let start = Instant::now();
     let mut clients = Vec::new();
-    for first in [
-        "",
-        "P",
-        "GET / HTTP/1.1\r\nHost: test\r\n",
-        "PRI * HTTP/2.0\r\n",
-    ] {
+    for first in ["", "P", "GET / HTTP/1.1\r\nHost: test\r\n", "PRI * HTTP/2.0\r\n"] {
         clients.extend(connect_many(running.address, 100, first));
     }
-    assert!(
-        start.elapsed() < SECOND,
-        "too slow a machine to see who is closed too early"
-    );
+    assert!(start.elapsed() < SECOND, "too slow a machine to see who is closed too early");
     closed_within(&mut clients[0], SLACK);
     assert!(start.elapsed() >= SECOND, "closed early");
     for client in &mut clients {
         closed_within(client, (SECOND + SLACK).saturating_sub(start.elapsed()));
     }
-    eventually(SLACK, "the places are given back", || {
-        running.counts().active == 0
-    });
+    eventually(SLACK, "the places are given back", || running.counts().active == 0);
     let counts = running.counts();
     assert_eq!(counts.accepted, 400);
     assert_eq!(counts.header_timeouts + counts.refused, 400, "{counts:?}");
@@ -46,15 +31,10 @@ fn clients_which_send_no_whole_head_are_closed() {
 
 #[test]
 fn a_head_sent_byte_by_byte_is_not_waited_for() {
-    let running = Running::start(Limits {
-        header_read_timeout: SECOND,
-        ..limits()
-    });
+    let running = Running::start(Limits { header_read_timeout: SECOND, ..limits() });
     let mut client = connect(running.address);
     client.write_all(b"GET / HTTP/1.1\r\nX: ").unwrap();
-    client
-        .set_read_timeout(Some(Duration::from_millis(50)))
-        .unwrap();
+    client.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
     let start = Instant::now();
     loop {
         assert!(start.elapsed() < SECOND + SLACK, "still open");
@@ -64,19 +44,12 @@ fn a_head_sent_byte_by_byte_is_not_waited_for() {
             _ => break,
         }
     }
-    assert!(
-        start.elapsed() > Duration::from_millis(900),
-        "closed early: {:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() > Duration::from_millis(900), "closed early: {:?}", start.elapsed());
 }
 
 #[test]
 fn an_idle_connection_is_closed_and_a_used_one_kept() {
-    let running = Running::start(Limits {
-        header_read_timeout: SECOND,
-        ..limits()
-    });
+    let running = Running::start(Limits { header_read_timeout: SECOND, ..limits() });
     let mut client = connect(running.address);
     let start = Instant::now();
     while start.elapsed() < 2 * SECOND {
@@ -91,59 +64,35 @@ fn an_idle_connection_is_closed_and_a_used_one_kept() {
 fn a_body_nobody_reads_is_not_waited_for() {
     let running = Running::start(limits());
     let mut client = connect(running.address);
-    client
-        .write_all(b"POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 100000\r\n\r\nfirst")
-        .unwrap();
+    client.write_all(b"POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 100000\r\n\r\nfirst").unwrap();
     assert_eq!(read_answer(&mut client).body, b"hello");
     // More of it now and then does not keep the connection.
     eventually(SLACK, "the connection is closed", || {
         std::thread::sleep(Duration::from_millis(50));
         client.write_all(b"x").is_err()
     });
-    eventually(SLACK, "its place is given back", || {
-        running.counts().active == 0
-    });
+    eventually(SLACK, "its place is given back", || running.counts().active == 0);
 }
 
 #[test]
 fn a_body_the_service_waits_for_is_not_waited_for_ever() {
-    let running = Running::start(Limits {
-        answer_timeout: SECOND,
-        ..limits()
-    });
+    let running = Running::start(Limits { answer_timeout: SECOND, ..limits() });
     let mut client = connect(running.address);
-    client
-        .write_all(b"POST /read HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\n123")
-        .unwrap();
+    client.write_all(b"POST /read HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\n123").unwrap();
     assert_eq!(read_answer(&mut client).body, b"123");
-    client
-        .write_all(b"POST /read HTTP/1.1\r\nHost: test\r\nContent-Length: 100000\r\n\r\nfirst")
-        .unwrap();
+    client.write_all(b"POST /read HTTP/1.1\r\nHost: test\r\nContent-Length: 100000\r\n\r\nfirst").unwrap();
     eventually(SECOND + SLACK, "the connection is closed", || {
         std::thread::sleep(Duration::from_millis(50));
         client.write_all(b"x").is_err()
     });
-    eventually(SLACK, "it is counted", || {
-        running.counts().answer_timeouts == 1
-    });
+    eventually(SLACK, "it is counted", || running.counts().answer_timeouts == 1);
 }
 
 #[test]
 fn a_service_which_hangs_costs_its_connection_only() {
-    let running = Running::start(Limits {
-        answer_timeout: SECOND,
-        ..limits()
-    });
-    let mut hanging = connect_many(
-        running.address,
-        20,
-        "GET /never HTTP/1.1\r\nHost: test\r\n\r\n",
-    );
-    let mut panicking = connect_many(
-        running.address,
-        20,
-        "GET /panic HTTP/1.1\r\nHost: test\r\n\r\n",
-    );
+    let running = Running::start(Limits { answer_timeout: SECOND, ..limits() });
+    let mut hanging = connect_many(running.address, 20, "GET /never HTTP/1.1\r\nHost: test\r\n\r\n");
+    let mut panicking = connect_many(running.address, 20, "GET /panic HTTP/1.1\r\nHost: test\r\n\r\n");
     for client in &mut panicking {
         closed_within(client, SLACK);
     }
@@ -151,9 +100,7 @@ fn a_service_which_hangs_costs_its_connection_only() {
     for client in &mut hanging {
         closed_within(client, SECOND + SLACK);
     }
-    eventually(SLACK, "the places are given back", || {
-        running.counts().active == 0
-    });
+    eventually(SLACK, "the places are given back", || running.counts().active == 0);
     assert_eq!(running.counts().answer_timeouts, 20);
 }
 
@@ -162,17 +109,10 @@ fn clients_which_do_not_read_are_closed_and_cost_no_memory() {
     if !alone("server::slow::clients_which_do_not_read_are_closed_and_cost_no_memory") {
         return;
     }
-    let running = Running::start(Limits {
-        write_stall: SECOND,
-        ..limits()
-    });
+    let running = Running::start(Limits { write_stall: SECOND, ..limits() });
     assert_eq!(get_once(running.address, "/large").body.len(), LARGE);
     let before = resident_memory();
-    let clients = connect_many(
-        running.address,
-        50,
-        "GET /large HTTP/1.1\r\nHost: test\r\n\r\n",
-    );
+    let clients = connect_many(running.address, 50, "GET /large HTTP/1.1\r\nHost: test\r\n\r\n");
     let mut most = 0;
     eventually(SECOND + SLACK, "all are closed", || {
         most = most.max(resident_memory().saturating_sub(before));
@@ -185,14 +125,9 @@ fn clients_which_do_not_read_are_closed_and_cost_no_memory() {
 
 #[test]
 fn a_client_which_reads_slowly_gets_everything() {
-    let running = Running::start(Limits {
-        write_stall: SECOND,
-        ..limits()
-    });
+    let running = Running::start(Limits { write_stall: SECOND, ..limits() });
     let mut client = connect(running.address);
-    client
-        .write_all(b"GET /large HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n")
-        .unwrap();
+    client.write_all(b"GET /large HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
     let (start, mut count, mut part) = (Instant::now(), 0, vec![0; 512 << 10]);
     loop {
         match client.read(&mut part).unwrap() {
@@ -205,10 +140,6 @@ fn a_client_which_reads_slowly_gets_everything() {
         }
     }
     assert!(count > LARGE, "{count} bytes after {:?}", start.elapsed());
-    assert!(
-        start.elapsed() > 2 * SECOND,
-        "too fast to show anything: {:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() > 2 * SECOND, "too fast to show anything: {:?}", start.elapsed());
     assert_eq!(running.counts().write_stalls, 0);
 }

@@ -25,16 +25,8 @@ pub(crate) fn alone(name: &str) -> bool {
     if !inside() {
         let output = command(name, None).output().unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        assert!(
-            output.status.success(),
-            "{}\n{}",
-            text(&output.stdout),
-            text(&output.stderr)
-        );
-        assert!(
-            text(&output.stdout).contains("1 passed"),
-            "no test is called {name}"
-        );
+        assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
+        assert!(text(&output.stdout).contains("1 passed"), "no test is called {name}");
     }
     inside()
 }
@@ -49,18 +41,10 @@ pub(crate) struct Process {
 impl Process {
     /// Starts the test `name`, with so many files it may open.
     pub(crate) fn start(name: &str, files: Option<u32>) -> Self {
-        let mut child = command(name, files)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command(name, files).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let stdin = child.stdin.take();
-        Self {
-            child,
-            stdout,
-            stdin,
-        }
+        Self { child, stdout, stdin }
     }
 
     pub(crate) fn id(&self) -> u32 {
@@ -110,12 +94,7 @@ fn command(name: &str, files: Option<u32>) -> Command {
     let limit = files.map_or(String::new(), |files| format!("ulimit -n {files} && "));
     let mut command = Command::new("sh");
     command.arg("-c").arg(format!("{limit}exec \"$0\" \"$@\""));
-    command.arg(env::current_exe().unwrap()).args([
-        "--exact",
-        name,
-        "--nocapture",
-        "--test-threads=1",
-    ]);
+    command.arg(env::current_exe().unwrap()).args(["--exact", name, "--nocapture", "--test-threads=1"]);
     command.env(INSIDE, "1");
     command
 }

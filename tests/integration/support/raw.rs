@@ -36,9 +36,7 @@ pub(crate) struct Answer {
 /// Asks for `path` on a connection that stays open, and reads one answer.
 pub(crate) fn get(stream: &mut TcpStream, path: &str) -> Answer {
     // In one piece: pieces would wait for each other.
-    stream
-        .write_all(format!("GET {path} HTTP/1.1\r\nHost: test\r\n\r\n").as_bytes())
-        .unwrap();
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: test\r\n\r\n").as_bytes()).unwrap();
     read_answer(stream)
 }
 
@@ -56,10 +54,7 @@ pub(crate) fn read_answer(stream: &mut TcpStream) -> Answer {
             return answer;
         }
         match stream.read(&mut space).expect("an answer") {
-            0 => panic!(
-                "closed after {:?}",
-                String::from_utf8_lossy(&bytes[..bytes.len().min(300)])
-            ),
+            0 => panic!("closed after {:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(300)])),
             count => bytes.extend_from_slice(&space[..count]),
         }
     }
@@ -69,20 +64,14 @@ fn whole(bytes: &[u8]) -> Option<Answer> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")? + 4;
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let body = &bytes[end..];
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: "));
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
     let complete = match length {
         Some(length) => body.len() >= length.parse().unwrap(),
         None if head.contains("transfer-encoding: chunked") => body.ends_with(b"0\r\n\r\n"),
         None => true,
     };
     let status = head.split(' ').nth(1)?.parse().unwrap();
-    complete.then(|| Answer {
-        status,
-        head,
-        body: body.to_vec(),
-    })
+    complete.then(|| Answer { status, head, body: body.to_vec() })
 }
 
 /// Waits until the server has closed (or reset) the connection, whatever it sends before; says how
