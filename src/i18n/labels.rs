@@ -2,6 +2,7 @@
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
 //! The texts are in `data/labels/ja.toml` and `en.toml` and are built into the program.
+#![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
 use std::sync::LazyLock;

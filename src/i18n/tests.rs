@@ -92,5 +92,5 @@ fn labels_fill_their_places_and_count() {
     assert_eq!(en.count.projects(1), "1 project");
     assert_eq!(en.count.projects(59), "59 projects");
     assert_eq!(ja.count.projects(1), "1事業");
-    assert_eq!(ja.terms.direction_n(3), "方向性3");
+    assert_eq!(ja.terms.direction_named(3, "強化"), "方向性3 強化");
 }
