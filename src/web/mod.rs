@@ -2,16 +2,22 @@
 
 mod answer;
 mod assets;
+mod cache;
+mod encoding;
 mod error;
 mod files;
 mod layout;
 mod pages;
 mod request;
 mod routes;
+mod service;
 mod state;
+mod stored;
 pub mod urls;
 mod view;
 
 pub use routes::app;
+pub use service::{Answer, Site};
 pub use state::{AppState, NoPlan, Snapshot};
+pub use stored::Response;
 pub use urls::PageUrl;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::assets::Assets;
+use super::cache::Cache;
 use crate::i18n::{Labels, Lang};
 use crate::plan::{Dataset, Plan};
 
@@ -13,6 +14,7 @@ use crate::plan::{Dataset, Plan};
 pub struct Snapshot {
     pub(crate) dataset: Dataset,
     pub(crate) assets: Assets,
+    pub(crate) cache: Cache,
     labels: [Labels; Lang::ALL.len()],
 }
 
@@ -37,7 +39,7 @@ impl Snapshot {
         if dataset.plans.is_empty() {
             return Err(NoPlan);
         }
-        Ok(Self { dataset, assets: Assets::built_in(), labels })
+        Ok(Self { dataset, assets: Assets::built_in(), cache: Cache::default(), labels })
     }
 
     /// The data.
