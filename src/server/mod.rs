@@ -67,6 +67,7 @@ use std::time::Duration;
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
+use socket2::SockRef;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -101,7 +102,7 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// Those of the system: the port is taken, or not ours to take.
 pub fn bind(address: SocketAddr) -> io::Result<std::net::TcpListener> {
     let listener = std::net::TcpListener::bind(address)?;
-    rustix::net::listen(&listener, BACKLOG)?; // a second call only changes the backlog
+    SockRef::from(&listener).listen(BACKLOG)?; // a second call only changes the backlog
     listener.set_nonblocking(true)?;
     Ok(listener)
 }

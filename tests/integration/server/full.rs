@@ -101,7 +101,7 @@ fn when_every_place_is_taken_clients_wait() {
     if inside() {
         return serve_until_told(Some(20));
     }
-    let mut process = Process::start("server::full::when_every_place_is_taken_clients_wait", None);
+    let mut process = Process::start("server::full::when_every_place_is_taken_clients_wait", "");
     fill_and_let_go(&mut process, 20);
     assert!(process.end().success());
 }
@@ -113,7 +113,7 @@ fn the_places_fit_into_the_limit_of_files() {
     }
     let mut process = Process::start(
         "server::full::the_places_fit_into_the_limit_of_files",
-        Some(64),
+        "ulimit -n 64",
     );
     fill_and_let_go(&mut process, 200);
     assert!(process.end().success());
@@ -126,7 +126,7 @@ fn without_files_left_the_server_waits_for_some() {
     }
     let mut process = Process::start(
         "server::full::without_files_left_the_server_waits_for_some",
-        Some(64),
+        "ulimit -n 64",
     );
     fill_and_let_go(&mut process, 200);
     assert!(process.end().success());
@@ -148,4 +148,20 @@ fn a_place_is_free_again_when_its_client_goes() {
         running.counts().active == 0
     });
     assert_eq!(running.counts().accepted, 30);
+}
+
+#[test]
+fn nobody_need_read_what_is_logged() {
+    if inside() {
+        return serve_until_told(None);
+    }
+    // A pipe which is full because the test does not read on; nothing at all; a full disk.
+    for shell in ["exec 2>&1", "exec 2>&-", "exec 2>/dev/full"] {
+        let mut process = Process::start("server::full::nobody_need_read_what_is_logged", shell);
+        let address = process.line_after("serving on ").parse().unwrap();
+        for path in ["/log", "/"] {
+            assert_eq!(get_once(address, path).status, 200, "{path} after {shell}");
+        }
+        assert!(process.end().success(), "{shell}");
+    }
 }
