@@ -22,8 +22,25 @@
 //! # }
 //! ```
 //!
-//! An axum router is a tower service; `hyper_util::service::TowerToHyperService` makes it one of hyper's
-//! (hyper-util's feature `service`), or a `service_fn` around `tower::ServiceExt::oneshot`.
+//! An axum router is a tower service, and becomes one of hyper's so:
+//!
+//! ```
+//! use axum::Router;
+//! use hyper::service::service_fn;
+//! use tower::ServiceExt;
+//! # use keikaku::server::{self, Limits, Server, Shutdown};
+//! # let (server, shutdown) = (Server::new(Limits::default()), Shutdown::new());
+//! # let listener = server::bind(([127, 0, 0, 1], 0).into())?;
+//!
+//! let router: Router = Router::new();
+//! let service = || {
+//!     let router = router.clone();
+//!     service_fn(move |request| router.clone().oneshot(request))
+//! };
+//! # shutdown.begin();
+//! server.run(listener, 2, service, &shutdown)?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
 //!
 //! # What is where
 //!

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::support::process::{Process, inside};
-use crate::support::raw::{connect, connect_many, eventually, get, get_once, read_answer};
+use crate::support::raw::{
+    closed_within, connect, connect_many, eventually, get, get_once, read_answer,
+};
 
 #[test]
 fn requests_are_answered_while_slow_clients_hold_connections() {
@@ -87,9 +89,9 @@ fn fill_and_let_go(process: &mut Process, places: usize) {
 /// The process of the tests below: serves until its stdin is closed.
 fn serve_until_told(max_connections: Option<usize>) {
     let defaults = Limits::default();
-    let max_connections = max_connections.unwrap_or(defaults.max_connections);
     let running = Running::start(Limits {
-        max_connections,
+        max_connections: max_connections.unwrap_or(defaults.max_connections),
+        shutdown_notice: Duration::ZERO,
         ..defaults
     });
     println!("\nserving on {}", running.address);
@@ -153,15 +155,18 @@ fn a_place_is_free_again_when_its_client_goes() {
 #[test]
 fn nobody_need_read_what_is_logged() {
     if inside() {
+        server::log::panics();
         return serve_until_told(None);
     }
     // A pipe which is full because the test does not read on; nothing at all; a full disk.
     for shell in ["exec 2>&1", "exec 2>&-", "exec 2>/dev/full"] {
         let mut process = Process::start("server::full::nobody_need_read_what_is_logged", shell);
         let address = process.line_after("serving on ").parse().unwrap();
-        for path in ["/log", "/"] {
-            assert_eq!(get_once(address, path).status, 200, "{path} after {shell}");
+        assert_eq!(get_once(address, "/log").status, 200, "{shell}");
+        for mut client in connect_many(address, 20, "GET /panic HTTP/1.1\r\nHost: test\r\n\r\n") {
+            closed_within(&mut client, SLACK);
         }
+        assert_eq!(get_once(address, "/").status, 200, "{shell}");
         assert!(process.end().success(), "{shell}");
     }
 }
