@@ -11,7 +11,7 @@ mod tests;
 /// Files left for everything else: the data being reloaded, runtimes, the log.
 const FILES_RESERVED: u64 = 64;
 
-/// Connections however many files may be open: one costs about 10 KiB while it waits for a
+/// Connections however many files may be open: one costs 14 to 27 KiB while it waits for a
 /// request, and a container often allows a million files.
 const CONNECTIONS_AT_MOST: u64 = 8192;
 
