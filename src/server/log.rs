@@ -11,8 +11,10 @@
 //! log::flush();
 //! ```
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::panic;
 use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -42,6 +44,15 @@ pub fn flush() {
     if queue().is_some_and(|queue| queue.try_send(Message::Flush(written)).is_ok()) {
         let _ = wait.recv_timeout(FLUSH);
     }
+}
+
+/// Has panics written here as well, with a backtrace if `RUST_BACKTRACE` asks for one. What Rust
+/// does unasked is a plain write, which waits for a reader, on the thread that serves.
+pub fn panics() {
+    panic::set_hook(Box::new(|info| match Backtrace::capture() {
+        trace if trace.status() == BacktraceStatus::Captured => line(format_args!("{info}\n{trace}")),
+        _ => line(info),
+    }));
 }
 
 /// The way to the writing thread; `None` if the system would not start one.

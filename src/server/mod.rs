@@ -22,8 +22,25 @@
 //! # }
 //! ```
 //!
-//! An axum router is a tower service; `hyper_util::service::TowerToHyperService` makes it one of hyper's
-//! (hyper-util's feature `service`), or a `service_fn` around `tower::ServiceExt::oneshot`.
+//! An axum router is a tower service, and becomes one of hyper's so:
+//!
+//! ```
+//! use axum::Router;
+//! use hyper::service::service_fn;
+//! use tower::ServiceExt;
+//! # use keikaku::server::{self, Limits, Server, Shutdown};
+//! # let (server, shutdown) = (Server::new(Limits::default()), Shutdown::new());
+//! # let listener = server::bind(([127, 0, 0, 1], 0).into())?;
+//!
+//! let router: Router = Router::new();
+//! let service = || {
+//!     let router = router.clone();
+//!     service_fn(move |request| router.clone().oneshot(request))
+//! };
+//! # shutdown.begin();
+//! server.run(listener, 2, service, &shutdown)?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
 //!
 //! # What is where
 //!
@@ -67,6 +84,7 @@ use std::time::Duration;
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
+use socket2::SockRef;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -101,7 +119,7 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// Those of the system: the port is taken, or not ours to take.
 pub fn bind(address: SocketAddr) -> io::Result<std::net::TcpListener> {
     let listener = std::net::TcpListener::bind(address)?;
-    rustix::net::listen(&listener, BACKLOG)?; // a second call only changes the backlog
+    SockRef::from(&listener).listen(BACKLOG)?; // a second call only changes the backlog
     listener.set_nonblocking(true)?;
     Ok(listener)
 }

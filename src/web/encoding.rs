@@ -46,7 +46,8 @@ impl Encoding {
     fn weigh<'a>(fields: impl Iterator<Item = &'a HeaderValue>) -> Encoding {
         let mut weights = [None; 3];
         let mut any = None;
-        for item in fields.filter_map(|field| field.to_str().ok()).flat_map(|field| field.split(',').take(32)) {
+        for item in fields.filter_map(|field| field.to_str().ok()).flat_map(|field| field.split(',').take(32))
+        {
             let (name, weight) = item.split_once(';').unwrap_or((item, ""));
             let weight = quality(weight);
             match name.trim() {

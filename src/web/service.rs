@@ -68,9 +68,8 @@ fn prebuilt<B>(snapshot: &Snapshot, request: &Request<B>) -> Option<Response> {
         return None;
     }
     let wish = Wish { headers: request.headers(), head_only };
-    let answer = |stored: &super::stored::Stored| {
-        stored.variant(Encoding::negotiate(request.headers())).answer(wish)
-    };
+    let answer =
+        |stored: &super::stored::Stored| stored.variant(Encoding::negotiate(request.headers())).answer(wish);
     snapshot.cache.with(request.uri().path(), answer)
 }
 
