@@ -14,9 +14,9 @@ use tokio::task::{spawn_local, yield_now};
 use tokio::time::sleep;
 
 use super::connection::{self, Phase};
-use super::log::Seldom;
 use super::stats::Active;
 use super::{BoxError, ERROR_PAUSE, Limits, Server};
+use crate::log::Seldom;
 
 #[cfg(test)]
 mod tests;

@@ -53,7 +53,6 @@
 //! | `threads` | one listener on several threads, all of them or none |
 //! | `shutdown` | the one switch from serving to finishing, and the signals that throw it |
 //! | `stats` | counters for a metrics page |
-//! | `log` | lines on stderr that can neither fail nor wait |
 //!
 //! # What holds a connection, and for how long
 //!
@@ -70,7 +69,6 @@ mod accept;
 mod connection;
 mod guard;
 mod limits;
-pub mod log;
 mod shutdown;
 mod stats;
 mod threads;
@@ -93,6 +91,8 @@ pub use self::limits::{Limits, raise_file_limit};
 pub use self::shutdown::{Shutdown, shutdown_signal};
 pub use self::stats::{Counts, Stats};
 pub use self::threads::default_workers;
+
+use crate::log;
 
 use self::connection::Phase;
 

@@ -34,21 +34,29 @@ impl Cache {
         self.answers.load().get(path).map(use_it)
     }
 
-    /// Renders everything and keeps it; what was kept before stays until this is done.
-    pub(crate) async fn fill(&self, router: &Router, snapshot: &Arc<Snapshot>, effort: Effort) {
+    /// Renders everything and keeps it; what was kept before stays until this is done, and for good
+    /// where `go_on` says no before.
+    pub(crate) async fn fill(
+        &self,
+        router: &Router,
+        snapshot: &Arc<Snapshot>,
+        effort: Effort,
+        mut go_on: impl FnMut() -> bool,
+    ) {
         let mut answers = HashMap::new();
         let mut kept = 0;
         for path in urls::paths(&snapshot.dataset, &snapshot.assets) {
             if kept > MAX_KEPT {
                 break;
             }
+            if !go_on() {
+                return;
+            }
             if let Some((head, body)) = render(router, snapshot, &path).await {
                 let stored = Stored::new(StatusCode::OK, &head, body, effort);
                 kept += stored.size();
                 answers.insert(path.into_boxed_str(), stored);
             }
-            // Whoever waits for a page on this thread goes first.
-            tokio::task::yield_now().await;
         }
         self.answers.store(Arc::new(answers));
     }

@@ -3,10 +3,11 @@
 mod answer;
 mod assets;
 mod cache;
-mod encoding;
+pub(crate) mod encoding;
 mod error;
 mod files;
 mod layout;
+mod observe;
 mod pages;
 mod request;
 mod routes;
@@ -16,6 +17,7 @@ mod stored;
 pub mod urls;
 mod view;
 
+pub use observe::Counters;
 pub use routes::app;
 pub use service::{Answer, Site};
 pub use state::{AppState, NoPlan, Snapshot};

@@ -9,12 +9,13 @@ use std::task::{Context, Poll};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, Version, header};
-use hyper::body::{Body as _, Incoming};
+use hyper::body::Incoming;
 use tower::ServiceExt as _;
 
 use super::answer::Refused;
-use super::encoding::Encoding;
+use super::encoding::{Effort, Encoding};
 use super::error::PageError;
+use super::observe::Asked;
 use super::routes::app;
 use super::state::{AppState, Snapshot};
 use super::stored::{Response, Wish, on_demand};
@@ -24,13 +25,20 @@ use super::stored::{Response, Wish, on_demand};
 pub struct Site {
     state: AppState,
     router: Router,
+    access_log: bool,
 }
 
 impl Site {
     /// The site on that state.
     #[must_use]
     pub fn new(state: AppState) -> Self {
-        Self { router: app(state.clone()), state }
+        Self { router: app(state.clone()), state, access_log: false }
+    }
+
+    /// Writes a line to stdout for each request: time (Unix seconds), method, target, status, bytes, microseconds.
+    #[must_use]
+    pub fn with_access_log(self, access_log: bool) -> Self {
+        Self { access_log, ..self }
     }
 
     /// The state, to be replaced by a reload.
@@ -45,15 +53,37 @@ impl Site {
         B: hyper::body::Body<Data = hyper::body::Bytes> + Send + 'static,
         B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
+        let asked = self.access_log.then(|| Asked::new(&request));
         let refused = refusal(&request);
-        let snapshot = self.state.current();
         if refused.is_none()
-            && let Some(response) = prebuilt(&snapshot, &request)
+            && let Some(response) = self.state.glance(|snapshot| prebuilt(snapshot, &request))
         {
+            self.state.counters().answered(response.status(), true);
+            if let Some(asked) = asked {
+                asked.answered(&response);
+            }
             return Answer::Ready(ready(response));
         }
+        let (site, snapshot) = (self.clone(), self.state.current());
         let request = request.map(|_| Body::empty());
-        Answer::Later(Box::pin(from_router(self.router.clone(), snapshot, request, refused)))
+        Answer::Later(Box::pin(async move {
+            let response = from_router(site.router, snapshot, request, refused).await;
+            site.state.counters().answered(response.status(), false);
+            if let Some(asked) = asked {
+                asked.answered(&response);
+            }
+            response
+        }))
+    }
+
+    /// Renders every page of a snapshot and keeps the answers with it, until `go_on` says no.
+    pub(crate) async fn prepare(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        effort: Effort,
+        go_on: impl FnMut() -> bool,
+    ) {
+        snapshot.cache.fill(&self.router, snapshot, effort, go_on).await;
     }
 }
 
