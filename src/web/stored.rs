@@ -40,8 +40,9 @@ impl Variant {
             head.insert(header::ETAG, etag.clone());
         }
         let mut unchanged = head.clone();
-        unchanged.remove(header::CONTENT_TYPE);
-        unchanged.remove(header::CONTENT_DISPOSITION);
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_DISPOSITION] {
+            unchanged.remove(name);
+        }
         if let Some(name) = encoding.name() {
             head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
