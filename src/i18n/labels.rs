@@ -43,6 +43,7 @@ pub struct Labels {
 pub(crate) struct Count {
     projects: Plural,
     largest: Plural,
+    more: Plural,
     initiatives: Plural,
 }
 
@@ -59,7 +60,12 @@ impl Count {
         self.initiatives.of(n)
     }
 
+    pub(crate) fn more(&self, n: usize) -> String {
+        self.more.of(n)
+    }
+
     fn check(&self, problems: &mut Vec<String>) {
+        self.more.check("Count.more", problems);
         self.projects.check("Count.projects", problems);
         self.largest.check("Count.largest", problems);
         self.initiatives.check("Count.initiatives", problems);
@@ -75,7 +81,7 @@ section! { Site {
 
 section! { Nav {
     main, footer, breadcrumb, overview, directions, projects, departments, priorities, sums,
-    glossary, about, accessibility, previous, next, neighbours;
+    glossary, about, accessibility, previous, next, neighbours, parts;
 
 } }
 
@@ -88,7 +94,7 @@ section! { Terms {
 
 section! { Chart {
     description_none, without_why, thin;
-    description(largest, amount), without(title, largest), table(title)
+    description(largest, amount), without(title, largest), only(title, largest), table(title)
 } }
 
 section! { Overview {

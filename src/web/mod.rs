@@ -9,6 +9,7 @@ mod files;
 mod layout;
 mod observe;
 mod pages;
+mod paging;
 mod request;
 mod routes;
 mod service;
