@@ -22,7 +22,8 @@ pub(super) struct Refused(pub(super) PageError);
 /// The longest path and query that is read, in bytes.
 const MAX_URI: usize = 2048;
 
-/// Gives the request its snapshot, and turns errors into pages made from the same snapshot.
+/// Gives the request its snapshot, turns errors into pages made from the same snapshot, and adds the
+/// headers of every answer.
 pub(super) async fn with_snapshot(
     State(state): State<AppState>,
     mut request: Request,
@@ -38,10 +39,11 @@ pub(super) async fn with_snapshot(
             next.run(request).await
         }
     };
-    match response.extensions().get::<PageError>().copied() {
+    let response = match response.extensions().get::<PageError>().copied() {
         Some(error) => error_page(&snapshot, lang, error, response),
         None => response,
-    }
+    };
+    with_headers(&snapshot, response)
 }
 
 /// Requests that no route should see.
@@ -119,8 +121,8 @@ const PAGE_CACHE: HeaderValue =
 /// Two years, only where the site is reached by https.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-pub(super) async fn with_headers(State(state): State<AppState>, mut response: Response) -> Response {
-    let https = state.current().dataset.site.base_url.starts_with("https://");
+fn with_headers(snapshot: &Snapshot, mut response: Response) -> Response {
+    let https = snapshot.dataset.site.base_url.starts_with("https://");
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(value);

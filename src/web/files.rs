@@ -1,7 +1,9 @@
 //! Answers that are no pages: redirects, files for programs, style sheet and icon.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -9,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::error::PageError;
 use super::layout::PageResult;
 use super::request::{PageRequest, lang_of};
-use super::state::AppState;
+use super::state::{AppState, Snapshot};
 use super::urls::{self, PageUrl};
 use crate::i18n::Lang;
 use crate::open_data;
@@ -53,9 +55,9 @@ pub(super) async fn short(request: PageRequest) -> PageResult {
 }
 
 /// A path that is a page but for its last slash leads to the page; any other is not found.
-pub(super) async fn elsewhere(State(state): State<AppState>, uri: Uri) -> Response {
+pub(super) async fn elsewhere(Extension(snapshot): Extension<Arc<Snapshot>>, uri: Uri) -> Response {
     let with_slash = format!("{}/", uri.path());
-    let page = PageUrl::parse(&with_slash).filter(|(_, page)| page.exists(&state.current().dataset));
+    let page = PageUrl::parse(&with_slash).filter(|(_, page)| page.exists(&snapshot.dataset));
     match page {
         // Written anew from what was understood: a redirect cannot carry anything else.
         Some((lang, page)) => redirect(StatusCode::PERMANENT_REDIRECT, &page.path(lang)),
@@ -73,8 +75,7 @@ pub(super) async fn method_not_allowed() -> PageError {
 }
 
 /// A file whose name changes with its content, so that it may be kept for ever.
-pub(super) async fn asset(State(state): State<AppState>, uri: Uri) -> PageResult {
-    let snapshot = state.current();
+pub(super) async fn asset(Extension(snapshot): Extension<Arc<Snapshot>>, uri: Uri) -> PageResult {
     let asset = snapshot.assets.find(uri.path()).ok_or(PageError::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, asset.content_type),
@@ -108,8 +109,7 @@ fn download(content_type: &'static str, body: String) -> Response {
 }
 
 /// Every page with its other languages, for search engines.
-pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
-    let snapshot = state.current();
+pub(super) async fn sitemap(Extension(snapshot): Extension<Arc<Snapshot>>) -> Response {
     let base = &snapshot.dataset.site.base_url;
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
@@ -130,8 +130,7 @@ pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
     ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
 }
 
-pub(super) async fn robots(State(state): State<AppState>) -> Response {
-    let snapshot = state.current();
+pub(super) async fn robots(Extension(snapshot): Extension<Arc<Snapshot>>) -> Response {
     let text =
         format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", snapshot.dataset.site.base_url);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
