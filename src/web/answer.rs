@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -51,7 +51,13 @@ fn refusal(request: &Request) -> Option<PageError> {
     if let Some(Refused(error)) = request.extensions().get() {
         return Some(*error);
     }
-    let uri = request.uri();
+    // Asked first, since a path that is none of the site's has no route to say it.
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    refusal_of(request.uri()).or((!reads).then_some(PageError::MethodNotAllowed))
+}
+
+/// Addresses that no route should see.
+pub(super) fn refusal_of(uri: &Uri) -> Option<PageError> {
     if uri.path_and_query().map_or(0, |path| path.as_str().len()) > MAX_URI {
         return Some(PageError::UriTooLong);
     }
@@ -81,8 +87,8 @@ fn error_page(snapshot: &Snapshot, lang: Lang, error: PageError, bare: Response)
     let page = Page { url: None, title: title.to_owned(), description: why.to_owned() };
     let Ok(mut response) = pages::error::show(snapshot, lang, page) else { return bare };
     *response.status_mut() = error.status();
-    if let Some(allow) = bare.headers().get(header::ALLOW) {
-        response.headers_mut().insert(header::ALLOW, allow.clone());
+    if error == PageError::MethodNotAllowed {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
