@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::error::PageError;
@@ -81,7 +81,12 @@ pub(super) async fn asset(Extension(snapshot): Extension<Arc<Snapshot>>, uri: Ur
         (header::CONTENT_TYPE, asset.content_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
-    Ok((headers, asset.body.clone()).into_response())
+    let mut response = (headers, asset.body.clone()).into_response();
+    if asset.content_type == "image/svg+xml" {
+        // A picture of its own is a document, in which scripts could run.
+        response.headers_mut().extend(SHARED);
+    }
+    Ok(response)
 }
 
 /// A year's plan, whole, as JSON.
@@ -89,23 +94,25 @@ pub(super) async fn plan_json(request: PageRequest) -> PageResult {
     let year: Year = request.param("year")?;
     let plan = request.snapshot.dataset.plans.get(&year).ok_or(PageError::NotFound)?;
     let json = open_data::plan_json(plan).map_err(|_| PageError::Internal)?;
-    let name = format!("attachment; filename=\"keikaku-{year}-plan.json\"");
-    let mut response = download("application/json", json);
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
+    Ok(download("application/json", &format!("keikaku-{year}-plan.json"), json))
 }
 
-/// Data for other sites to use: no page may run in it, and any site may read it.
-fn download(content_type: &'static str, body: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    ];
-    (headers, body).into_response()
+/// What other sites may use: nothing runs in it, and any site may read it.
+const SHARED: [(HeaderName, HeaderValue); 3] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+];
+
+/// A file to keep, under a name of ASCII letters, digits, dots and hyphens.
+fn download(content_type: &'static str, name: &str, body: String) -> Response {
+    // In both forms (RFC 6266): a name of such letters is the same in either.
+    let disposition = format!("attachment; filename=\"{name}\"; filename*=UTF-8''{name}");
+    let mut response = (SHARED, [(header::CONTENT_TYPE, content_type)], body).into_response();
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
 }
 
 /// Every page with its other languages, for search engines.
