@@ -20,7 +20,7 @@ use include_dir::{Dir, include_dir};
 use crate::load::{self, Source};
 use crate::log;
 use crate::plan::Dataset;
-use crate::reload::Keeper;
+use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
 use crate::web::{AppState, Site, Snapshot};
 
@@ -134,6 +134,7 @@ fn check(data: &Data) -> io::Result<bool> {
 
 fn serve(options: &Serve) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
+    let seen = reload::fingerprint(&source);
     let Some(mut dataset) = read(&source)? else { return Ok(false) };
     adjust(&mut dataset);
     let snapshot = Snapshot::new(dataset).map_err(|_| io::Error::other("the data holds no plan"))?;
@@ -146,7 +147,7 @@ fn serve(options: &Serve) -> io::Result<bool> {
     let closing = shutdown.clone();
     let state = AppState::new(snapshot).ready_while(move || !closing.is_begun());
     let site = Site::new(state).with_access_log(options.access_log);
-    Keeper::new(source, site.clone(), adjust).start()?;
+    Keeper::new(source, seen, site.clone(), adjust).start()?;
     if let Some(address) = options.metrics {
         serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;
     }
