@@ -1,4 +1,5 @@
 //! What several tests need.
 
+pub(crate) mod online;
 pub(crate) mod process;
 pub(crate) mod raw;
