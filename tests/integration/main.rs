@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod reload;
+#[cfg(test)]
 mod requests;
 #[cfg(test)]
 mod server;

@@ -1,5 +1,8 @@
 //! What several tests need.
 
+pub(crate) mod attack;
+pub(crate) mod load;
 pub(crate) mod online;
 pub(crate) mod process;
+pub(crate) mod program;
 pub(crate) mod raw;
