@@ -1,6 +1,8 @@
 //! Integration tests: one binary, so that the library is linked once.
 
 #[cfg(test)]
+mod attacks;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod reload;
