@@ -5,4 +5,6 @@ pub(crate) mod load;
 pub(crate) mod online;
 pub(crate) mod process;
 pub(crate) mod program;
+#[expect(unreachable_pub, reason = "the fuzz targets use it as a module of their own")]
+pub(crate) mod properties;
 pub(crate) mod raw;
