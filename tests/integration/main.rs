@@ -1,6 +1,10 @@
 //! Integration tests: one binary, so that the library is linked once.
 
 #[cfg(test)]
+mod contract;
+#[cfg(test)]
 mod server;
+#[cfg(test)]
+mod source;
 #[cfg(test)]
 mod support;
