@@ -8,3 +8,5 @@ mod server;
 mod source;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod urls;

@@ -4,13 +4,16 @@ use scraper::{ElementRef, Html, Selector};
 
 /// The elements that a selector finds, in the order of the page.
 pub(crate) fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    within(html.root_element(), selector)
+    html.select(&parsed(selector)).collect()
 }
 
 /// The elements below another that a selector finds.
 pub(crate) fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
-    element.select(&selector).collect()
+    element.select(&parsed(selector)).collect()
+}
+
+fn parsed(selector: &str) -> Selector {
+    Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"))
 }
 
 /// The one element that a selector finds.
