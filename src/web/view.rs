@@ -109,11 +109,10 @@ impl<'a> PageContext<'a> {
     pub(crate) fn departments_of(&self, project: &Project) -> String {
         let names: Vec<String> =
             self.plan.departments_of(project).map(|department| self.department_name(department)).collect();
-        let joint = match self.lang {
-            Lang::Ja => "、",
-            Lang::En => "; ",
-        };
-        names.join(joint)
+        match (self.lang, names.split_last()) {
+            (Lang::Ja, _) | (Lang::En, None | Some((_, []))) => names.join("、"),
+            (Lang::En, Some((last, others))) => format!("{} and {last}", others.join(", ")),
+        }
     }
 
     pub(crate) fn project_link(&self, project: &Project) -> Link {
