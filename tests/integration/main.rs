@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod source;
