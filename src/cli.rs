@@ -2,19 +2,27 @@
 //!
 //! 0: done. 1: the data has faults, or the work failed. 2: the command line has.
 
+use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
-use hyper_util::service::TowerToHyperService;
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
 use include_dir::{Dir, include_dir};
 
 use crate::load::{self, Source};
-use crate::plan::{Dataset, Site};
-use crate::server::{self, Limits, Server, Shutdown};
-use crate::web::{AppState, Snapshot, app};
+use crate::log;
+use crate::plan::Dataset;
+use crate::reload::Keeper;
+use crate::server::{self, Limits, Server, Shutdown, Stats};
+use crate::web::{AppState, Site, Snapshot};
 
 /// The plan in `data/`, as it was when the program was built.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
@@ -48,6 +56,9 @@ struct Data {
     /// 計画のデータを置いたフォルダー
     #[arg(long, value_name = "DIR", env = "KEIKAKU_DATA")]
     data: Option<PathBuf>,
+    /// Public address of the site, instead of that in site.toml / 公開するサイトのURL（site.tomlより優先）
+    #[arg(long, value_name = "URL", env = "KEIKAKU_BASE_URL")]
+    base_url: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -57,23 +68,28 @@ struct Serve {
     /// Address and port to listen on / 待ち受けるアドレスとポート
     #[arg(long, value_name = "ADDR:PORT", env = "KEIKAKU_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Public address of the site, instead of that in site.toml / 公開するサイトのURL（site.tomlより優先）
-    #[arg(long, value_name = "URL", env = "KEIKAKU_BASE_URL")]
-    base_url: Option<String>,
     /// Threads that serve [default: one a core] / 処理に使うスレッドの数
     #[arg(long, value_name = "N", env = "KEIKAKU_THREADS")]
     threads: Option<usize>,
+    /// Write a line to stdout for each request / リクエストごとに標準出力へ1行記録する
+    #[arg(long, env = "KEIKAKU_ACCESS_LOG")]
+    access_log: bool,
+    /// Address for counters as Prometheus text, for this machine only / 計測値を返すアドレス
+    #[arg(long, value_name = "ADDR:PORT", env = "KEIKAKU_METRICS")]
+    metrics: Option<SocketAddr>,
 }
 
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
+    log::panics();
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(data)) => check(&data),
         Some(Command::Serve(options)) => serve(&options),
         None => serve(&cli.serve),
     };
+    log::flush();
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -94,6 +110,22 @@ impl Data {
             None => Source::BuiltIn(&BUILT_IN),
         }
     }
+
+    /// What the command line changes in every data set. Ends the program where it is wrong, as clap does.
+    fn adjustment(&self) -> impl Fn(&mut Dataset) + Send + 'static {
+        let url = self.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = url.as_ref().filter(|url| !load::is_base_url(url)) {
+            let message = format!(
+                "invalid value '{url}' for '--base-url <URL>': needs http(s)://HOST[:PORT] without a path"
+            );
+            Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit();
+        }
+        move |dataset| {
+            if let Some(url) = &url {
+                dataset.site.base_url.clone_from(url);
+            }
+        }
+    }
 }
 
 fn check(data: &Data) -> io::Result<bool> {
@@ -101,19 +133,26 @@ fn check(data: &Data) -> io::Result<bool> {
 }
 
 fn serve(options: &Serve) -> io::Result<bool> {
-    let Some(mut dataset) = read(&options.data.source())? else { return Ok(false) };
-    if let Some(url) = &options.base_url {
-        override_base_url(&mut dataset.site, url);
-    }
+    let (source, adjust) = (options.data.source(), options.data.adjustment());
+    let Some(mut dataset) = read(&source)? else { return Ok(false) };
+    adjust(&mut dataset);
     let snapshot = Snapshot::new(dataset).map_err(|_| io::Error::other("the data holds no plan"))?;
-    let router = app(AppState::new(snapshot));
-    let listener = server::bind(options.listen)?;
+    // Many connections are many files. What the system refuses is no reason not to serve.
+    let _ = server::raise_file_limit();
     let shutdown = Shutdown::new();
     shutdown.begin_on_signals()?;
-    server::log::line(format_args!("keikaku: http://{}/", listener.local_addr()?));
+    let server = Server::new(Limits::default());
+    let listener = server::bind(options.listen)?;
+    let closing = shutdown.clone();
+    let state = AppState::new(snapshot).ready_while(move || !closing.is_begun());
+    let site = Site::new(state).with_access_log(options.access_log);
+    Keeper::new(source, site.clone(), adjust).start()?;
+    if let Some(address) = options.metrics {
+        serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;
+    }
+    log::line(format_args!("http://{}/", listener.local_addr()?));
     let threads = options.threads.unwrap_or_else(server::default_workers);
-    let service = || TowerToHyperService::new(router.clone());
-    Server::new(Limits::default()).run(listener, threads, service, &shutdown)?;
+    server.run(listener, threads, || site.clone(), &shutdown)?;
     Ok(true)
 }
 
@@ -126,14 +165,21 @@ fn read(source: &Source) -> io::Result<Option<Dataset>> {
     Ok(report.dataset)
 }
 
-/// Takes the address of the command line, or ends the program as clap does for a bad value.
-fn override_base_url(site: &mut Site, url: &str) {
-    let plain = url.trim_end_matches('/');
-    if load::is_base_url(plain) {
-        plain.clone_into(&mut site.base_url);
-        return;
-    }
-    let message =
-        format!("invalid value '{url}' for '--base-url <URL>': needs http(s)://HOST[:PORT] without a path");
-    Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
+/// Serves the counters on an address of their own, so that they are never public by accident.
+fn serve_metrics(address: SocketAddr, site: Site, stats: Arc<Stats>, shutdown: Shutdown) -> io::Result<()> {
+    let listener = server::bind(address)?;
+    log::line(format_args!("metrics: http://{}/", listener.local_addr()?));
+    let answer = move |_: Request<Incoming>| {
+        let text = stats.prometheus() + &site.state().counters().prometheus();
+        std::future::ready(Ok::<_, Infallible>(Response::new(Full::<Bytes>::from(text))))
+    };
+    let limits = Limits { max_connections: 16, ..Limits::default() };
+    let work = move || {
+        let served = Server::new(limits).run(listener, 1, || service_fn(answer.clone()), &shutdown);
+        if let Err(error) = served {
+            log::line(format_args!("metrics: {error}"));
+        }
+    };
+    thread::Builder::new().name("metrics".into()).spawn(work)?;
+    Ok(())
 }

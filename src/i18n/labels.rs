@@ -43,6 +43,7 @@ pub struct Labels {
 pub(crate) struct Count {
     projects: Plural,
     largest: Plural,
+    more: Plural,
     initiatives: Plural,
 }
 
@@ -59,7 +60,12 @@ impl Count {
         self.initiatives.of(n)
     }
 
+    pub(crate) fn more(&self, n: usize) -> String {
+        self.more.of(n)
+    }
+
     fn check(&self, problems: &mut Vec<String>) {
+        self.more.check("Count.more", problems);
         self.projects.check("Count.projects", problems);
         self.largest.check("Count.largest", problems);
         self.initiatives.check("Count.initiatives", problems);
@@ -67,28 +73,27 @@ impl Count {
 }
 
 section! { Site {
-    skip, translation, source_heading, contact, fiscal_year, other_language, colon, comma,
-    open_quote, close_quote;
+    skip, translation, source_heading, contact, colon, comma;
     name(issuer), unofficial(issuer), official(issuer), source(issuer, plan, title, issued),
     as_of(date), operator(operator)
 } }
 
 section! { Nav {
     main, footer, breadcrumb, overview, directions, projects, departments, priorities, sums,
-    glossary, about, accessibility, previous, next, neighbours;
+    glossary, about, accessibility, previous, next, neighbours, parts;
 
 } }
 
 section! { Terms {
-    direction, initiative, project, project_name, department, division, office, budget, budget_unit,
-    share, number, priority, new, new_short, reprint, listings, no_amount, total, unit, summary,
+    direction, initiative, project, project_name, department, budget, budget_unit,
+    number, priority, new, no_amount, total, unit, summary,
     amount_unit;
     direction_named(number, name), initiative_named(number, name)
 } }
 
 section! { Chart {
     description_none, without_why, thin;
-    description(largest, amount), without(title, largest), table(title)
+    description(largest, amount), without(title, largest), only(title, largest), table(title)
 } }
 
 section! { Overview {
@@ -123,8 +128,8 @@ section! { Projects {
 } }
 
 section! { Project {
-    is_priority, facts, amount_exact, amount_words, amount_yen, none_why, share_heading,
-    share_of_plan, share_description, share_part, share_whole, listed, listed_original,
+    is_priority, facts, amount_exact, amount_yen, none_why, share_heading,
+    share_of_plan, share_description, share_whole, listed, listed_original,
     listed_again, marks, link, permanent, short, cite, original, original_name;
     description(year, name, amount, department), sentence(name, department, year, amount),
     sentence_none(name, department, year), shares(initiative, share_initiative, share_plan),
@@ -134,7 +139,7 @@ section! { Project {
 } }
 
 section! { Departments {
-    heading, order, shared, chart, office_included;
+    heading, order, shared, chart;
     description(year), sentence(year, divisions, name, amount)
 } }
 
@@ -159,7 +164,7 @@ section! { Sums {
 } }
 
 section! { Glossary {
-    heading, description, lead, reading, other;
+    heading, description, lead;
 
 } }
 

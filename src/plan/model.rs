@@ -140,4 +140,6 @@ pub(super) struct Totals {
     pub(super) initiatives: Vec<Total>,
     pub(super) reprints: Vec<Total>,
     pub(super) departments: Vec<Total>,
+    /// Every stated amount, largest first.
+    pub(super) amounts: Vec<ThousandYen>,
 }

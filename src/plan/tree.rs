@@ -171,7 +171,9 @@ impl Plan {
             initiatives: vec![Total::default(); self.parts.initiatives.len()],
             reprints: vec![Total::default(); self.parts.initiatives.len()],
             departments: vec![Total::default(); self.parts.departments.len()],
+            amounts: self.parts.projects.iter().filter_map(|project| project.budget).collect(),
         };
+        totals.amounts.sort_unstable_by(|a, b| b.cmp(a));
         for listing in &self.parts.listings {
             let budget = self.parts.projects[self.project_at[&listing.project]].budget;
             let initiative = self.initiative_at[&listing.initiative];
@@ -344,6 +346,12 @@ impl Plan {
     #[must_use]
     pub fn total(&self) -> Total {
         self.totals.plan
+    }
+
+    /// The place of an amount among all stated ones, from 1: one more than the number of larger ones.
+    #[must_use]
+    pub fn rank(&self, amount: ThousandYen) -> usize {
+        self.totals.amounts.partition_point(|larger| *larger > amount) + 1
     }
 
     /// The projects counted under a direction: those first listed there.

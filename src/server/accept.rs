@@ -8,15 +8,15 @@ use std::time::Duration;
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError, watch};
 use tokio::task::{spawn_local, yield_now};
 use tokio::time::sleep;
 
 use super::connection::{self, Phase};
-use super::log::Seldom;
 use super::stats::Active;
-use super::{BoxError, ERROR_PAUSE, Server};
+use super::{BoxError, ERROR_PAUSE, Limits, Server};
+use crate::log::Seldom;
 
 #[cfg(test)]
 mod tests;
@@ -58,13 +58,16 @@ where
                 continue;
             }
         };
-        // Without it a head and a body written apart wait for each other's acknowledgement, some
-        // 40 ms. It fails only for a client that has already gone.
-        let _ = stream.set_nodelay(true);
+        prepare(&stream, &server.limits);
         let active = Active::new(server.stats());
-        let limits = server.limits.clone();
-        let stats = server.stats();
-        let task = connection::serve(http.clone(), stream, service.clone(), limits, stats, phase.clone());
+        let task = connection::serve(
+            http.clone(),
+            stream,
+            service.clone(),
+            server.limits.clone(),
+            server.stats(),
+            phase.clone(),
+        );
         spawn_local(async move {
             task.await;
             drop(active);
@@ -73,6 +76,14 @@ where
         // Serve what was taken before taking more, and leave some to the other threads.
         yield_now().await;
     }
+}
+
+/// Sets a new connection's options. They fail only for a client that has already gone.
+fn prepare(stream: &TcpStream, limits: &Limits) {
+    // Without it a head and a body written apart wait for each other's acknowledgement, some 40 ms.
+    let _ = stream.set_nodelay(true);
+    #[cfg(target_os = "linux")]
+    let _ = socket2::SockRef::from(stream).set_tcp_notsent_lowat(limits.unsent);
 }
 
 /// A place for one connection, at once or when one is free.

@@ -11,7 +11,7 @@ mod tests;
 /// Files left for everything else: the data being reloaded, runtimes, the log.
 const FILES_RESERVED: u64 = 64;
 
-/// Connections however many files may be open: one costs about 10 KiB while it waits for a
+/// Connections however many files may be open: one costs 14 to 27 KiB while it waits for a
 /// request, and a container often allows a million files.
 const CONNECTIONS_AT_MOST: u64 = 8192;
 
@@ -43,6 +43,11 @@ pub struct Limits {
     pub answer_timeout: Duration,
     /// How long a write may wait for the client to read anything at all. 30 s.
     pub write_stall: Duration,
+    /// Bytes the kernel takes of an answer ahead of what it has sent. Without a limit it takes
+    /// some MiB for each client that does not read, gigabytes for all of them, and slows every
+    /// connection of the machine when it runs short. What is on its way to a client that does read
+    /// is not limited by this, nor is the speed. Linux only. 64 KiB.
+    pub unsent: u32,
     /// How long we go on reading (and forgetting) after the last answer, so that what the client
     /// is still sending does not make the kernel throw that answer away. 2 s.
     pub linger: Duration,
@@ -63,6 +68,7 @@ impl Default for Limits {
             max_connections: connections_for(getrlimit(Resource::Nofile).current),
             answer_timeout: Duration::from_secs(30),
             write_stall: Duration::from_secs(30),
+            unsent: 64 * 1024,
             linger: Duration::from_secs(2),
             shutdown_notice: Duration::from_secs(1),
             shutdown_deadline: Duration::from_secs(9),

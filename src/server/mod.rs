@@ -22,8 +22,25 @@
 //! # }
 //! ```
 //!
-//! An axum router is a tower service; `hyper_util::service::TowerToHyperService` makes it one of hyper's
-//! (hyper-util's feature `service`), or a `service_fn` around `tower::ServiceExt::oneshot`.
+//! An axum router is a tower service, and becomes one of hyper's so:
+//!
+//! ```
+//! use axum::Router;
+//! use hyper::service::service_fn;
+//! use tower::ServiceExt;
+//! # use keikaku::server::{self, Limits, Server, Shutdown};
+//! # let (server, shutdown) = (Server::new(Limits::default()), Shutdown::new());
+//! # let listener = server::bind(([127, 0, 0, 1], 0).into())?;
+//!
+//! let router: Router = Router::new();
+//! let service = || {
+//!     let router = router.clone();
+//!     service_fn(move |request| router.clone().oneshot(request))
+//! };
+//! # shutdown.begin();
+//! server.run(listener, 2, service, &shutdown)?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
 //!
 //! # What is where
 //!
@@ -36,7 +53,6 @@
 //! | `threads` | one listener on several threads, all of them or none |
 //! | `shutdown` | the one switch from serving to finishing, and the signals that throw it |
 //! | `stats` | counters for a metrics page |
-//! | `log` | lines on stderr that can neither fail nor wait |
 //!
 //! # What holds a connection, and for how long
 //!
@@ -53,7 +69,6 @@ mod accept;
 mod connection;
 mod guard;
 mod limits;
-pub mod log;
 mod shutdown;
 mod stats;
 mod threads;
@@ -67,6 +82,7 @@ use std::time::Duration;
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
+use socket2::SockRef;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -75,6 +91,8 @@ pub use self::limits::{Limits, raise_file_limit};
 pub use self::shutdown::{Shutdown, shutdown_signal};
 pub use self::stats::{Counts, Stats};
 pub use self::threads::default_workers;
+
+use crate::log;
 
 use self::connection::Phase;
 
@@ -101,7 +119,7 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// Those of the system: the port is taken, or not ours to take.
 pub fn bind(address: SocketAddr) -> io::Result<std::net::TcpListener> {
     let listener = std::net::TcpListener::bind(address)?;
-    rustix::net::listen(&listener, BACKLOG)?; // a second call only changes the backlog
+    SockRef::from(&listener).listen(BACKLOG)?; // a second call only changes the backlog
     listener.set_nonblocking(true)?;
     Ok(listener)
 }

@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
-use super::log;
+use crate::log;
 
 /// Says whether the server is shutting down. Clones are the same switch; it cannot be turned back.
 ///

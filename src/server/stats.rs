@@ -62,6 +62,38 @@ impl Stats {
     }
 }
 
+impl Stats {
+    /// The values now, as Prometheus text.
+    pub fn prometheus(&self) -> String {
+        let now = self.counts();
+        let table = [
+            ("keikaku_connections_active", "gauge", "Connections open now.", now.active),
+            ("keikaku_connections_total", "counter", "Connections taken.", now.accepted),
+            ("keikaku_connections_full_total", "counter", "Times every place was taken.", now.full),
+            ("keikaku_accept_errors_total", "counter", "Errors when taking a connection.", now.accept_errors),
+            (
+                "keikaku_requests_refused_total",
+                "counter",
+                "Heads that were no HTTP or too long.",
+                now.refused,
+            ),
+            (
+                "keikaku_header_timeouts_total",
+                "counter",
+                "Connections without a head in time.",
+                now.header_timeouts,
+            ),
+            ("keikaku_answer_timeouts_total", "counter", "Answers that came too late.", now.answer_timeouts),
+            ("keikaku_write_stalls_total", "counter", "Clients that did not read.", now.write_stalls),
+            ("keikaku_connections_cut_total", "counter", "Connections cut at a shutdown.", now.cut),
+        ];
+        let line = |(name, kind, help, value)| {
+            format!("# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}\n")
+        };
+        table.map(line).concat()
+    }
+}
+
 /// A number that counts and orders nothing else: hence relaxed.
 #[derive(Debug, Default)]
 pub(super) struct Counter(AtomicU64);

@@ -12,7 +12,8 @@ use hyper::{Request, Response};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, LocalOptions, LocalRuntime};
 
-use super::{BoxError, Server, Shutdown, log};
+use super::{BoxError, Server, Shutdown};
+use crate::log;
 
 /// How many threads serve unless told otherwise: one a core.
 pub fn default_workers() -> usize {

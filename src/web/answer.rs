@@ -15,6 +15,10 @@ use super::request::lang_of;
 use super::state::{AppState, Snapshot};
 use crate::i18n::Lang;
 
+/// Put into a request that is to be refused before any route sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Refused(pub(super) PageError);
+
 /// The longest path and query that is read, in bytes.
 const MAX_URI: usize = 2048;
 
@@ -24,7 +28,8 @@ pub(super) async fn with_snapshot(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let snapshot = state.current();
+    let given = request.extensions().get::<Arc<Snapshot>>().cloned();
+    let snapshot = given.unwrap_or_else(|| state.current());
     let lang = lang_of(request.uri().path(), request.headers());
     let response = match refusal(&request) {
         Some(error) => error.into_response(),
@@ -41,6 +46,9 @@ pub(super) async fn with_snapshot(
 
 /// Requests that no route should see.
 fn refusal(request: &Request) -> Option<PageError> {
+    if let Some(Refused(error)) = request.extensions().get() {
+        return Some(*error);
+    }
     let uri = request.uri();
     if uri.path_and_query().map_or(0, |path| path.as_str().len()) > MAX_URI {
         return Some(PageError::UriTooLong);

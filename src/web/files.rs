@@ -143,6 +143,19 @@ pub(super) async fn robots(State(state): State<AppState>) -> Response {
 
 /// Alive: the process answers.
 pub(super) async fn healthz() -> Response {
+    status_line(StatusCode::OK, "ok\n")
+}
+
+/// Ready for requests: not any more once a shutdown has begun, so that a balancer sends them elsewhere.
+pub(super) async fn readyz(State(state): State<AppState>) -> Response {
+    if state.is_ready() {
+        status_line(StatusCode::OK, "ready\n")
+    } else {
+        status_line(StatusCode::SERVICE_UNAVAILABLE, "shutting down\n")
+    }
+}
+
+fn status_line(status: StatusCode, text: &'static str) -> Response {
     let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    (headers, "ok\n").into_response()
+    (status, headers, text).into_response()
 }

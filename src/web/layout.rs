@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use super::paging::Paging;
 use super::state::Snapshot;
 use super::urls::{self, PageUrl};
 use crate::i18n::{Labels, Lang, Text, day, fiscal_year, fiscal_year_short};
@@ -69,6 +70,14 @@ impl<'a> PageContext<'a> {
     pub(crate) fn titled(mut self, title: String, description: String) -> Self {
         self.page.title = title;
         self.page.description = description;
+        self
+    }
+
+    /// The same frame for one part of a long list: the title says which.
+    pub(crate) fn part(mut self, paging: Paging) -> Self {
+        if let Some(position) = paging.position().filter(|_| !paging.is_first()) {
+            self.page.title = format!("{} ({position})", self.page.title);
+        }
         self
     }
 

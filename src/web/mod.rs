@@ -2,16 +2,25 @@
 
 mod answer;
 mod assets;
+mod cache;
+pub(crate) mod encoding;
 mod error;
 mod files;
 mod layout;
+mod observe;
 mod pages;
+mod paging;
 mod request;
 mod routes;
+mod service;
 mod state;
+mod stored;
 pub mod urls;
 mod view;
 
+pub use observe::Counters;
 pub use routes::app;
+pub use service::{Answer, Site};
 pub use state::{AppState, NoPlan, Snapshot};
+pub use stored::Response;
 pub use urls::PageUrl;

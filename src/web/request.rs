@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, header::ACCEPT_LANGUAGE, request::Parts};
 
 use super::error::PageError;
 use super::layout::{Page, PageContext};
+use super::paging::Paging;
 use super::state::{AppState, Snapshot};
 use super::urls::PageUrl;
 use crate::i18n::{Labels, Lang, negotiate};
@@ -19,6 +20,7 @@ pub(crate) struct PageRequest {
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) lang: Lang,
     params: Vec<(String, String)>,
+    query: Option<String>,
 }
 
 impl PageRequest {
@@ -34,6 +36,11 @@ impl PageRequest {
         self.param::<Lang>("lang")?;
         let year: Year = self.param("year")?;
         self.snapshot.dataset.plans.get(&year).ok_or(PageError::NotFound)
+    }
+
+    /// Which part of a list of so many rows is asked for.
+    pub(crate) fn paging(&self, rows: usize) -> Result<Paging, PageError> {
+        Paging::new(self.query.as_deref(), rows)
     }
 
     /// The interface texts.
@@ -59,7 +66,7 @@ impl FromRequestParts<AppState> for PageRequest {
             |params| params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         );
         let snapshot = parts.extensions.get::<Arc<Snapshot>>().cloned().unwrap_or_else(|| state.current());
-        Ok(Self { snapshot, lang, params })
+        Ok(Self { snapshot, lang, params, query: parts.uri.query().map(str::to_owned) })
     }
 }
 

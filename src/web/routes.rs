@@ -40,6 +40,7 @@ pub fn app(state: AppState) -> Router {
         .route("/sitemap.xml", get(files::sitemap))
         .route("/robots.txt", get(files::robots))
         .route("/healthz", get(files::healthz))
+        .route("/readyz", get(files::readyz))
         .fallback(files::elsewhere)
         .method_not_allowed_fallback(files::method_not_allowed)
         .layer(CatchPanicLayer::custom(answer::panicked))

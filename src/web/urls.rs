@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::assets::Assets;
 use crate::i18n::Lang;
 use crate::plan::{Dataset, DepartmentId, Number, Plan, ProjectId, Year};
 
@@ -167,8 +168,18 @@ pub fn pages_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
     lists.into_iter().chain(directions).chain(initiatives).chain(departments).chain(projects)
 }
 
+/// Every path that answers with a page or a file, the most wanted first: what leads on before
+/// single projects, and each page in all languages.
+pub(crate) fn paths(dataset: &Dataset, assets: &Assets) -> impl Iterator<Item = String> {
+    let assets = assets.all().map(|asset| asset.path.clone());
+    let files = ["/robots.txt".to_owned(), "/sitemap.xml".to_owned()];
+    let json = dataset.plans.keys().rev().map(|year| plan_json(*year));
+    let pages = pages(dataset).flat_map(|page| Lang::ALL.map(|lang| page.path(lang)));
+    assets.into_iter().chain(files).chain(pages).chain(json)
+}
+
 /// Every page of the site, the newest year first.
 pub fn pages(dataset: &Dataset) -> impl Iterator<Item = PageUrl> {
     let years = dataset.plans.values().rev().flat_map(pages_of);
-    years.chain([PageUrl::Glossary, PageUrl::About, PageUrl::Accessibility])
+    [PageUrl::Glossary, PageUrl::About, PageUrl::Accessibility].into_iter().chain(years)
 }

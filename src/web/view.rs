@@ -1,6 +1,7 @@
 //! Pieces that several pages show: amounts, rows of projects, figures with charts.
 
 use super::layout::{Link, PageContext};
+use super::paging::BARS;
 use super::urls::PageUrl;
 use crate::chart::{Bar, BarChart, Drawing};
 use crate::i18n::{Lang, Text, amount, grouped, share};
@@ -187,6 +188,7 @@ impl<'a> PageContext<'a> {
         if items.iter().filter(|item| item.amount.is_some()).count() < 2 {
             return None;
         }
+        let (title, items) = self.largest_items(title, items);
         let bars = items.into_iter().map(|item| self.bar(item)).collect();
         let mut all = BarChart { id: id.into(), title: title.clone().into(), description: "".into(), bars };
         all.description = self.chart_description(&all).into();
@@ -197,6 +199,16 @@ impl<'a> PageContext<'a> {
             Some((title, rest.draw()?))
         });
         Some(Figure { title, all: all.draw()?, without })
+    }
+
+    /// At most so many items as can be compared by eye: the largest, and the title says so.
+    fn largest_items(&self, title: String, mut items: Vec<Item>) -> (String, Vec<Item>) {
+        if items.len() <= BARS {
+            return (title, items);
+        }
+        items.sort_by_key(|item| std::cmp::Reverse(item.amount));
+        items.truncate(BARS);
+        (self.t.chart.only(title, self.t.count.largest(BARS)), items)
     }
 
     fn bar(&self, item: Item) -> Bar<'a> {

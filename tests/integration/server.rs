@@ -104,6 +104,13 @@ async fn answer(request: Request<Incoming>, shutdown: Shutdown) -> Result<Respon
         "/ready" => Full::from(if shutdown.is_begun() { "no" } else { "yes" }).boxed_unsync(),
         "/read" => Full::from(request.collect().await?.to_bytes()).boxed_unsync(),
         "/never" => std::future::pending().await,
+        "/log" => {
+            // Far more than the 64 KiB of a pipe.
+            for number in 0..10_000 {
+                server::log::line(format_args!("{number:>90}"));
+            }
+            Full::from("logged").boxed_unsync()
+        }
         "/panic" => panic!("asked to"),
         _ => Full::from("hello").boxed_unsync(),
     };

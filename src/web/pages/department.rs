@@ -6,6 +6,7 @@ use super::overview::divisions;
 use crate::plan::{Department, Project, Total};
 use crate::web::error::PageError;
 use crate::web::layout::{Link, PageContext, PageResult, html};
+use crate::web::paging::Paging;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
 use crate::web::view::{Figure, Neighbours, ProjectRow, by_budget};
@@ -20,14 +21,15 @@ struct DepartmentPage<'a> {
     rows: Vec<ProjectRow<'a>>,
     offices: Vec<Link>,
     figure: Option<Figure<'a>>,
+    paging: Paging,
     neighbours: Neighbours,
 }
 
 impl<'a> DepartmentPage<'a> {
-    fn new(page: PageContext<'a>, department: &'a Department) -> Self {
+    fn new(page: PageContext<'a>, department: &'a Department, paging: Paging) -> Self {
         let plan = page.plan;
         let projects: Vec<&Project> = by_budget(plan.projects_of(department));
-        let rows = projects.iter().map(|project| own_or_office(&page, department, project)).collect();
+        let rows = paging.of(projects.iter()).map(|project| own_or_office(&page, department, project)).collect();
         let title = page.t.department.chart(page.department_name(department));
         let figure = page.figure("by-project", title, page.project_items(projects.iter().copied()));
         let link = |department: &&Department| Link {
@@ -47,6 +49,7 @@ impl<'a> DepartmentPage<'a> {
             rows,
             offices,
             figure,
+            paging,
             neighbours,
             page,
         }
@@ -107,5 +110,6 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
         page.amount_words(total.stated()),
     );
     let page = page.titled(title, description).under(&PageUrl::Departments(year), &t.nav.departments);
-    html(&DepartmentPage::new(page, department))
+    let paging = request.paging(total.projects)?;
+    html(&DepartmentPage::new(page.part(paging), department, paging))
 }

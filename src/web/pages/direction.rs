@@ -5,6 +5,7 @@ use askama::Template;
 use crate::plan::{Direction, Total};
 use crate::web::error::PageError;
 use crate::web::layout::{Link, PageContext, PageResult, html};
+use crate::web::paging::ROWS;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
 use crate::web::view::{Figure, Neighbours, ProjectRow, TotalRow, by_budget};
@@ -29,9 +30,17 @@ struct Group<'a> {
 impl<'a> DirectionPage<'a> {
     fn new(page: PageContext<'a>, direction: &'a Direction) -> Self {
         let plan = page.plan;
+        let listings: usize =
+            plan.initiatives_of(direction.number).map(|initiative| plan.listings_of(initiative.number).count()).sum();
+        // Beyond that the initiatives' own pages list them, in parts.
+        let short = listings <= ROWS;
         let groups = plan.initiatives_of(direction.number).map(|initiative| Group {
             initiative: page.initiative_row(initiative),
-            rows: plan.listings_of(initiative.number).map(|listing| page.listing_row(listing)).collect(),
+            rows: plan
+                .listings_of(initiative.number)
+                .filter(|_| short)
+                .map(|listing| page.listing_row(listing))
+                .collect(),
         });
         let groups = groups.collect();
         let items = plan.initiatives_of(direction.number).map(|initiative| page.initiative_item(initiative));

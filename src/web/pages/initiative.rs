@@ -5,6 +5,7 @@ use askama::Template;
 use crate::plan::{Initiative, Total};
 use crate::web::error::PageError;
 use crate::web::layout::{Link, PageContext, PageResult, html};
+use crate::web::paging::Paging;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
 use crate::web::view::{Figure, Item, Neighbours, ProjectRow};
@@ -18,13 +19,14 @@ struct InitiativePage<'a> {
     reprints: Total,
     rows: Vec<ProjectRow<'a>>,
     figure: Option<Figure<'a>>,
+    paging: Paging,
     neighbours: Neighbours,
 }
 
 impl<'a> InitiativePage<'a> {
-    fn new(page: PageContext<'a>, initiative: &'a Initiative) -> Self {
+    fn new(page: PageContext<'a>, initiative: &'a Initiative, paging: Paging) -> Self {
         let plan = page.plan;
-        let rows = plan.listings_of(initiative.number).map(|listing| page.listing_row(listing)).collect();
+        let rows = paging.of(plan.listings_of(initiative.number)).map(|listing| page.listing_row(listing)).collect();
         let items = plan.listings_of(initiative.number).map(|listing| {
             let project = plan.project_of(listing);
             let name = project.name.get(page.lang);
@@ -40,7 +42,7 @@ impl<'a> InitiativePage<'a> {
         });
         let total = plan.total_of_initiative(initiative);
         let reprints = plan.reprints_of_initiative(initiative);
-        Self { total, reprints, initiative, rows, figure, neighbours, page }
+        Self { total, reprints, initiative, rows, figure, paging, neighbours, page }
     }
 
     fn lead(&self) -> String {
@@ -89,5 +91,6 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
         .titled(title, description)
         .under(&PageUrl::Directions(year), &t.nav.directions)
         .under(&PageUrl::Direction(year, direction.number), direction_name);
-    html(&InitiativePage::new(page, initiative))
+    let paging = request.paging(plan.listings_of(initiative.number).count())?;
+    html(&InitiativePage::new(page.part(paging), initiative, paging))
 }

@@ -12,6 +12,9 @@ use crate::web::view::{Amount, Figure, Item, ProjectRow, TotalRow, by_budget, to
 /// How many of the largest projects are shown.
 const LARGEST: usize = 10;
 
+/// How many of the new projects are shown.
+const NEW: usize = 20;
+
 #[derive(Template)]
 #[template(path = "pages/overview.html")]
 struct OverviewPage<'a> {
@@ -69,6 +72,7 @@ impl<'a> OverviewPage<'a> {
                 .projects()
                 .iter()
                 .filter(|project| project.new)
+                .take(NEW)
                 .map(|project| page.project_row(project))
                 .collect(),
             page,

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::plan::{Project, Total};
 use crate::web::layout::{PageContext, PageResult, html};
+use crate::web::paging::Paging;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
 use crate::web::view::{Figure, ProjectRow, by_budget, total_where};
@@ -15,16 +16,17 @@ struct PrioritiesPage<'a> {
     total: Total,
     rows: Vec<ProjectRow<'a>>,
     figure: Option<Figure<'a>>,
+    paging: Paging,
 }
 
 impl<'a> PrioritiesPage<'a> {
-    fn new(page: PageContext<'a>) -> Self {
+    fn new(page: PageContext<'a>, paging: Paging) -> Self {
         let plan = page.plan;
         let projects: Vec<&Project> = by_budget(plan.projects().iter().filter(|project| project.priority));
-        let rows = projects.iter().map(|project| page.project_row(project)).collect();
+        let rows = paging.of(projects.iter()).map(|project| page.project_row(project)).collect();
         let items = page.project_items(projects.into_iter());
         let figure = page.figure("priority-projects", page.t.priorities.chart.clone(), items);
-        Self { total: total_where(plan, |project| project.priority), rows, figure, page }
+        Self { total: total_where(plan, |project| project.priority), rows, figure, paging, page }
     }
 
     fn sentence(&self) -> String {
@@ -42,5 +44,6 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
     let marked = total_where(plan, |project| project.priority).projects;
     let items = plan.about().priorities.len();
     let description = t.priorities.description(page.year_short(), items, t.count.projects(marked));
-    html(&PrioritiesPage::new(page.titled(t.priorities.heading.clone(), description)))
+    let paging = request.paging(marked)?;
+    html(&PrioritiesPage::new(page.titled(t.priorities.heading.clone(), description).part(paging), paging))
 }

@@ -110,8 +110,7 @@ impl<'a> ProjectPage<'a> {
             share(page.lang, budget.get(), of_initiative.get())?,
             page.share_of_plan(budget),
         );
-        let larger = plan.projects().iter().filter(|other| other.budget > Some(budget)).count();
-        Some(page.prose([Some(shares), Some(t.rank(plan.total().with_amount(), larger + 1))]))
+        Some(page.prose([Some(shares), Some(t.rank(plan.total().with_amount(), plan.rank(budget)))]))
     }
 
     fn yen(&self, budget: ThousandYen) -> String {

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::layout::{PageContext, PageResult, html};
+use crate::web::paging::Paging;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
 use crate::web::view::{Amount, ProjectRow};
@@ -12,6 +13,7 @@ use crate::web::view::{Amount, ProjectRow};
 struct ProjectsPage<'a> {
     page: PageContext<'a>,
     groups: Vec<Group<'a>>,
+    paging: Paging,
 }
 
 /// An initiative's heading in the table, and its projects.
@@ -22,19 +24,20 @@ struct Group<'a> {
 }
 
 impl<'a> ProjectsPage<'a> {
-    fn new(page: PageContext<'a>) -> Self {
+    fn new(page: PageContext<'a>, paging: Paging) -> Self {
         let plan = page.plan;
-        let groups = plan.initiatives().iter().map(|initiative| Group {
-            href: page.initiative_href(initiative),
-            name: page.initiative_name(initiative),
-            rows: plan
-                .listings_of(initiative.number)
-                .filter(|listing| !listing.reprint)
-                .map(|listing| page.listing_row(listing))
-                .collect(),
-        });
-        let groups = groups.filter(|group: &Group| !group.rows.is_empty()).collect();
-        Self { groups, page }
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        let listings = plan.initiatives().iter().flat_map(|initiative| plan.listings_of(initiative.number));
+        for listing in paging.of(listings.filter(|listing| !listing.reprint)) {
+            let initiative = plan.initiative_of(listing);
+            let href = page.initiative_href(initiative);
+            if groups.last().is_none_or(|group| group.href != href) {
+                groups.push(Group { href, name: page.initiative_name(initiative), rows: Vec::new() });
+            }
+            let rows = groups.last_mut().map(|group| &mut group.rows);
+            rows.into_iter().for_each(|rows| rows.push(page.listing_row(listing)));
+        }
+        Self { groups, paging, page }
     }
 
     fn sentence(&self) -> String {
@@ -61,5 +64,6 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
         t.count.projects(total.projects),
         page.amount_words(total.stated()),
     );
-    html(&ProjectsPage::new(page.titled(t.projects.heading.clone(), description)))
+    let paging = request.paging(total.projects)?;
+    html(&ProjectsPage::new(page.titled(t.projects.heading.clone(), description).part(paging), paging))
 }

@@ -6,6 +6,7 @@ use super::overview::divisions;
 use crate::i18n::grouped;
 use crate::plan::{ThousandYen, Total};
 use crate::web::layout::{Link, PageContext, PageResult, html};
+use crate::web::paging::ROWS;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
 use crate::web::view::{Amount, TotalRow};
@@ -17,6 +18,7 @@ struct SumsPage<'a> {
     total: Total,
     listings: usize,
     again: Vec<Again>,
+    reprints: usize,
     directions: Vec<Group>,
     plan_row: TotalRow,
     departments: Vec<TotalRow>,
@@ -69,6 +71,7 @@ impl<'a> SumsPage<'a> {
             total: plan.total(),
             listings: plan.listings().len(),
             again: again(&page),
+            reprints: plan.listings().iter().filter(|listing| listing.reprint).count(),
             directions,
             plan_row: page.plan_total_row(),
             departments: page.department_rows(),
@@ -80,7 +83,7 @@ impl<'a> SumsPage<'a> {
 
     fn sentence(&self) -> String {
         let amount = self.page.amount_words(self.total.stated());
-        self.page.t.sums.sentence(self.listings, self.again.len(), self.total.projects, amount)
+        self.page.t.sums.sentence(self.listings, self.reprints, self.total.projects, amount)
     }
 
     fn all_listings(&self) -> ThousandYen {
@@ -128,6 +131,7 @@ fn again(page: &PageContext<'_>) -> Vec<Again> {
     plan.listings()
         .iter()
         .filter(|listing| listing.reprint)
+        .take(ROWS)
         .map(|listing| {
             let project = plan.project_of(listing);
             Again {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::support::process::{Process, inside};
-use crate::support::raw::{connect, connect_many, eventually, get, get_once, read_answer};
+use crate::support::raw::{closed_within, connect, connect_many, eventually, get, get_once, read_answer};
 
 #[test]
 fn requests_are_answered_while_slow_clients_hold_connections() {
@@ -54,8 +54,11 @@ fn fill_and_let_go(process: &mut Process, places: usize) {
 /// The process of the tests below: serves until its stdin is closed.
 fn serve_until_told(max_connections: Option<usize>) {
     let defaults = Limits::default();
-    let max_connections = max_connections.unwrap_or(defaults.max_connections);
-    let running = Running::start(Limits { max_connections, ..defaults });
+    let running = Running::start(Limits {
+        max_connections: max_connections.unwrap_or(defaults.max_connections),
+        shutdown_notice: Duration::ZERO,
+        ..defaults
+    });
     println!("\nserving on {}", running.address);
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
@@ -65,7 +68,7 @@ fn when_every_place_is_taken_clients_wait() {
     if inside() {
         return serve_until_told(Some(20));
     }
-    let mut process = Process::start("server::full::when_every_place_is_taken_clients_wait", None);
+    let mut process = Process::start("server::full::when_every_place_is_taken_clients_wait", "");
     fill_and_let_go(&mut process, 20);
     assert!(process.end().success());
 }
@@ -75,7 +78,7 @@ fn the_places_fit_into_the_limit_of_files() {
     if inside() {
         return serve_until_told(None);
     }
-    let mut process = Process::start("server::full::the_places_fit_into_the_limit_of_files", Some(64));
+    let mut process = Process::start("server::full::the_places_fit_into_the_limit_of_files", "ulimit -n 64");
     fill_and_let_go(&mut process, 200);
     assert!(process.end().success());
 }
@@ -85,7 +88,8 @@ fn without_files_left_the_server_waits_for_some() {
     if inside() {
         return serve_until_told(Some(1000)); // a promise that 64 files cannot keep
     }
-    let mut process = Process::start("server::full::without_files_left_the_server_waits_for_some", Some(64));
+    let mut process =
+        Process::start("server::full::without_files_left_the_server_waits_for_some", "ulimit -n 64");
     fill_and_let_go(&mut process, 200);
     assert!(process.end().success());
 }
@@ -101,4 +105,23 @@ fn a_place_is_free_again_when_its_client_goes() {
     }
     eventually(SLACK, "all places are free", || running.counts().active == 0);
     assert_eq!(running.counts().accepted, 30);
+}
+
+#[test]
+fn nobody_need_read_what_is_logged() {
+    if inside() {
+        server::log::panics();
+        return serve_until_told(None);
+    }
+    // A pipe which is full because the test does not read on; nothing at all; a full disk.
+    for shell in ["exec 2>&1", "exec 2>&-", "exec 2>/dev/full"] {
+        let mut process = Process::start("server::full::nobody_need_read_what_is_logged", shell);
+        let address = process.line_after("serving on ").parse().unwrap();
+        assert_eq!(get_once(address, "/log").status, 200, "{shell}");
+        for mut client in connect_many(address, 20, "GET /panic HTTP/1.1\r\nHost: test\r\n\r\n") {
+            closed_within(&mut client, SLACK);
+        }
+        assert_eq!(get_once(address, "/").status, 200, "{shell}");
+        assert!(process.end().success(), "{shell}");
+    }
 }

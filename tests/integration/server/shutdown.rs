@@ -74,7 +74,7 @@ fn signals_end_the_program_well() {
         return;
     }
     for signal in ["-TERM", "-INT"] {
-        let mut process = Process::start("server::shutdown::signals_end_the_program_well", None);
+        let mut process = Process::start("server::shutdown::signals_end_the_program_well", "");
         let address = process.line_after("serving on ").parse().unwrap();
         let mut client = connect(address);
         client.write_all(b"GET /later HTTP/1.1\r\nHost: test\r\n\r\n").unwrap();

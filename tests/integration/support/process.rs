@@ -23,7 +23,7 @@ pub(crate) fn inside() -> bool {
 /// ```
 pub(crate) fn alone(name: &str) -> bool {
     if !inside() {
-        let output = command(name, None).output().unwrap();
+        let output = command(name, "").output().unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
         assert!(text(&output.stdout).contains("1 passed"), "no test is called {name}");
@@ -39,9 +39,9 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts the test `name`, with so many files it may open.
-    pub(crate) fn start(name: &str, files: Option<u32>) -> Self {
-        let mut child = command(name, files).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    /// Starts the test `name` after a line of shell: `ulimit -n 64` or `exec 2>&-`, say, or none.
+    pub(crate) fn start(name: &str, shell: &str) -> Self {
+        let mut child = command(name, shell).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let stdin = child.stdin.take();
         Self { child, stdout, stdin }
@@ -90,10 +90,12 @@ pub(crate) fn resident_memory() -> u64 {
     statm.split(' ').nth(1).unwrap().parse::<u64>().unwrap() * 4096
 }
 
-fn command(name: &str, files: Option<u32>) -> Command {
-    let limit = files.map_or(String::new(), |files| format!("ulimit -n {files} && "));
+fn command(name: &str, shell: &str) -> Command {
     let mut command = Command::new("sh");
-    command.arg("-c").arg(format!("{limit}exec \"$0\" \"$@\""));
+    command.arg("-c").arg(format!(
+        "{shell}
+exec \"$0\" \"$@\""
+    ));
     command.arg(env::current_exe().unwrap()).args(["--exact", name, "--nocapture", "--test-threads=1"]);
     command.env(INSIDE, "1");
     command

@@ -1,0 +1,159 @@
+//! Data replaced while the site runs: all or nothing, and loud where it is nothing.
+//!
+//! The folder is looked at four times a second (names, sizes and times of its tables), which works on
+//! every file system and costs nothing to speak of; SIGHUP asks at once. A data set with a fault is
+//! named on stderr, fault by fault, and the site goes on with the one it has. A sound one is rendered
+//! first and then put in place as a whole.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use tokio::runtime::Builder;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::load::{self, Source};
+use crate::log;
+use crate::plan::Dataset;
+use crate::web::encoding::Effort;
+use crate::web::{Site, Snapshot};
+
+/// Between two looks at the folder.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// How nice the thread is: readers come first.
+const NICE: i32 = 10;
+
+/// Keeps a site's data current.
+pub struct Keeper {
+    source: Source,
+    site: Site,
+    /// Applied to every data set, such as the base URL of the command line.
+    adjust: Box<dyn Fn(&mut Dataset) + Send>,
+}
+
+impl Keeper {
+    /// A keeper of that site with data from that source.
+    #[must_use]
+    pub fn new(source: Source, site: Site, adjust: impl Fn(&mut Dataset) + Send + 'static) -> Self {
+        Self { source, site, adjust: Box::new(adjust) }
+    }
+
+    /// Prepares the answers of the current snapshot and then watches, on a thread of its own, for good.
+    ///
+    /// # Errors
+    /// Where the thread, its runtime or the handler of SIGHUP cannot be made.
+    pub fn start(self) -> io::Result<()> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let mut hangup = {
+            let _context = runtime.enter();
+            signal(SignalKind::hangup())?
+        };
+        let work = move || {
+            // Fails only where the system forbids it, and then the thread is just not nice.
+            let _ = rustix::process::nice(NICE);
+            runtime.block_on(async {
+                let mut seen = self.fingerprint();
+                self.site.prepare(&self.site.state().current(), Effort::Quick, || true).await;
+                self.improve(seen).await;
+                loop {
+                    let asked = tokio::select! {
+                        _ = hangup.recv() => true,
+                        () = tokio::time::sleep(LOOK) => false,
+                    };
+                    let now = self.fingerprint();
+                    if asked || now != seen {
+                        seen = self.settled(now).await;
+                        if self.reload().await {
+                            self.improve(seen).await;
+                        }
+                    }
+                }
+            });
+        };
+        thread::Builder::new().name("data".into()).spawn(work)?;
+        Ok(())
+    }
+
+    /// Waits until nobody writes any more; two seconds at most, in case somebody never stops.
+    async fn settled(&self, mut seen: u64) -> u64 {
+        for _ in 0..20 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let now = self.fingerprint();
+            if now == seen {
+                break;
+            }
+            seen = now;
+        }
+        seen
+    }
+
+    /// Loads, and puts in place what is sound; says whether it did.
+    async fn reload(&self) -> bool {
+        let report = load::load(&self.source);
+        let warned = !report.diagnostics.is_empty();
+        if warned {
+            let mut text = Vec::new();
+            let _ = report.write(&mut text);
+            log::line(String::from_utf8_lossy(&text));
+        }
+        let snapshot = report.dataset.map(|mut dataset| {
+            (self.adjust)(&mut dataset);
+            Snapshot::new(dataset)
+        });
+        let Some(Ok(snapshot)) = snapshot else {
+            self.site.state().counters().reloaded(false);
+            log::line("the changed data has faults and is not shown; the site goes on with what it has");
+            return false;
+        };
+        let snapshot = Arc::new(snapshot);
+        self.site.prepare(&snapshot, Effort::Quick, || true).await;
+        self.site.state().replace(snapshot);
+        self.site.state().counters().reloaded(true);
+        log::line("the changed data is shown");
+        true
+    }
+
+    /// Compresses everything as well as can be, unless the data changes again meanwhile.
+    async fn improve(&self, seen: u64) {
+        let current = self.site.state().current();
+        let mut looked = std::time::Instant::now();
+        let go_on = || {
+            if looked.elapsed() < LOOK {
+                return true;
+            }
+            looked = std::time::Instant::now();
+            self.fingerprint() == seen
+        };
+        self.site.prepare(&current, Effort::Best, go_on).await;
+    }
+
+    /// What changes when the data does; a folder that cannot be read looks like an empty one.
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        if let Source::Folder(root) = &self.source {
+            look(root, 1, &mut hasher);
+        }
+        hasher.finish()
+    }
+}
+
+/// Names, sizes and times of the tables and settings in a folder and the years' folders in it.
+fn look(folder: &Path, deeper: u8, hasher: &mut DefaultHasher) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let Ok(data) = fs::metadata(&path) else { continue };
+        if data.is_dir() && deeper > 0 {
+            look(&path, deeper - 1, hasher);
+        } else if path.extension().is_some_and(|extension| extension == "csv" || extension == "toml") {
+            (path, data.len(), data.modified().ok()).hash(hasher);
+        }
+    }
+}
