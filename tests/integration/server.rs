@@ -107,7 +107,7 @@ async fn answer(request: Request<Incoming>, shutdown: Shutdown) -> Result<Respon
         "/log" => {
             // Far more than the 64 KiB of a pipe.
             for number in 0..10_000 {
-                server::log::line(format_args!("{number:>90}"));
+                keikaku::log::line(format_args!("{number:>90}"));
             }
             Full::from("logged").boxed_unsync()
         }

@@ -110,7 +110,7 @@ fn a_place_is_free_again_when_its_client_goes() {
 #[test]
 fn nobody_need_read_what_is_logged() {
     if inside() {
-        server::log::panics();
+        keikaku::log::panics();
         return serve_until_told(None);
     }
     // A pipe which is full because the test does not read on; nothing at all; a full disk.
