@@ -110,9 +110,11 @@ impl<'a> PageContext<'a> {
     pub(crate) fn departments_of(&self, project: &Project) -> String {
         let names: Vec<String> =
             self.plan.departments_of(project).map(|department| self.department_name(department)).collect();
-        match (self.lang, names.split_last()) {
-            (Lang::Ja, _) | (Lang::En, None | Some((_, []))) => names.join("、"),
-            (Lang::En, Some((last, others))) => format!("{} and {last}", others.join(", ")),
+        match names.split_last() {
+            Some((last, others)) if !others.is_empty() => {
+                format!("{}{}{last}", others.join(&self.t.site.comma), self.t.site.and)
+            }
+            _ => names.concat(),
         }
     }
 
