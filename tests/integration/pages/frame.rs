@@ -116,7 +116,7 @@ fn every_page_states_its_source_and_its_date() {
         for words in [source, date, standing, &page.path] {
             assert!(footer.contains(words), "{}: {words}", page.path);
         }
-        let translation = footer.contains("Unofficial translation");
+        let translation = footer.contains("unofficial translation");
         assert_eq!(translation, page.lang == Lang::En, "{}", page.path);
     }
 }

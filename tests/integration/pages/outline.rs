@@ -9,7 +9,7 @@ use keikaku::i18n::Lang;
 use keikaku::web::PageUrl;
 use scraper::{ElementRef, Html};
 
-use crate::support::html::{all, one, text, within};
+use crate::support::html::{one, text, within};
 use crate::support::site::{get, page};
 
 /// One page of each kind, by the name of its snapshot.

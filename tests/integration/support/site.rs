@@ -1,18 +1,16 @@
-//! The site in memory: the data in `data/`, the app over it, and every page of it, read once.
+//! The site in memory: the data in `data/`, the service over it, and every page of it, read once.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use keikaku::i18n::Lang;
 use keikaku::load::{Source, load};
 use keikaku::plan::{Dataset, Plan};
-use keikaku::web::{AppState, PageUrl, Snapshot, app, urls};
+use keikaku::web::{AppState, PageUrl, Site, Snapshot, urls};
 use scraper::Html;
-use tower::ServiceExt as _;
 
 /// The project's folder.
 pub(crate) fn root() -> &'static Path {
@@ -79,22 +77,23 @@ impl Answer {
     }
 }
 
-/// What a router answers.
-pub(crate) fn ask(router: &Router, request: Request<Body>) -> Answer {
+/// What a site answers; without a Host of its own the request names one.
+pub(crate) fn ask(site: &Site, mut request: Request<Body>) -> Answer {
+    request.headers_mut().entry("host").or_insert(HeaderValue::from_static("localhost"));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
-        let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
+        let (parts, body) = site.respond(request).await.unwrap().into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
     })
 }
 
-static APP: LazyLock<Router> =
-    LazyLock::new(|| app(AppState::new(Snapshot::new(dataset().clone()).unwrap())));
+static SITE: LazyLock<Site> =
+    LazyLock::new(|| Site::new(AppState::new(Snapshot::new(dataset().clone()).unwrap())));
 
 /// The site as it ships.
-pub(crate) fn site() -> &'static Router {
-    &APP
+pub(crate) fn site() -> &'static Site {
+    &SITE
 }
 
 /// Asks the site as it ships.
@@ -134,10 +133,10 @@ pub(crate) fn documents() -> &'static [Document] {
     &ALL
 }
 
-/// One page, as some router serves it.
-pub(crate) fn document(router: &Router, url: PageUrl, lang: Lang) -> Document {
+/// One page, as some site serves it.
+pub(crate) fn document(site: &Site, url: PageUrl, lang: Lang) -> Document {
     let path = url.path(lang);
-    let answer = ask(router, Request::builder().uri(&path).body(Body::empty()).unwrap());
+    let answer = ask(site, Request::builder().uri(&path).body(Body::empty()).unwrap());
     assert_eq!(answer.status, StatusCode::OK, "{path}");
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{path}");
     Document { url, lang, path, text: answer.text().to_owned() }
