@@ -5,6 +5,8 @@ mod contract;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod pseudo;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod source;
