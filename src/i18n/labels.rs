@@ -73,7 +73,7 @@ impl Count {
 }
 
 section! { Site {
-    skip, translation, source_heading, contact, colon, comma;
+    skip, translation, source_heading, contact, colon, comma, and;
     name(issuer), unofficial(issuer), official(issuer), source(issuer, plan, title, issued),
     as_of(date), operator(operator)
 } }

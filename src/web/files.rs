@@ -54,6 +54,10 @@ pub(super) async fn short(request: PageRequest) -> PageResult {
 
 /// A path that is a page but for its last slash leads to the page; any other is not found.
 pub(super) async fn elsewhere(State(state): State<AppState>, uri: Uri) -> Response {
+    // A language alone is no page, but leads to one.
+    if let Some(lang) = uri.path().strip_prefix('/').and_then(|code| code.parse().ok()) {
+        return redirect(StatusCode::PERMANENT_REDIRECT, &urls::home(lang));
+    }
     let with_slash = format!("{}/", uri.path());
     let page = PageUrl::parse(&with_slash).filter(|(_, page)| page.exists(&state.current().dataset));
     match page {

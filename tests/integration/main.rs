@@ -1,6 +1,16 @@
 //! Integration tests: one binary, so that the library is linked once.
 
 #[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod pseudo;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
+mod source;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod urls;
