@@ -1,4 +1,5 @@
 //! What several tests need.
 
+pub(crate) mod dataset;
 pub(crate) mod process;
 pub(crate) mod raw;
