@@ -7,6 +7,8 @@ mod pages;
 #[cfg(test)]
 mod pseudo;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod source;

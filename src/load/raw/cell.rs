@@ -167,7 +167,7 @@ impl Row<'_, '_> {
 
     /// A flag: `1` or `0` and nothing else, so that a table means the same in every program.
     pub(in crate::load) fn flag(&mut self, column: &'static str) -> Option<bool> {
-        match self.raw(column)?.to_owned().as_str() {
+        match self.required(column)?.as_str() {
             "1" => Some(true),
             "0" => Some(false),
             other => {
