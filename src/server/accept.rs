@@ -15,7 +15,7 @@ use tokio::time::sleep;
 
 use super::connection::{self, Phase};
 use super::stats::Active;
-use super::{BoxError, ERROR_PAUSE, Limits, Server};
+use super::{BoxError, ERROR_PAUSE, Server, hand_down};
 use crate::log::Seldom;
 
 #[cfg(test)]
@@ -44,7 +44,7 @@ where
     let mut failed = Seldom::every(LOG_EVERY);
     let http = connection::http(&server.limits);
     let mut taken = 0_usize;
-    prepare(listener, &server.limits);
+    hand_down(&socket2::SockRef::from(listener), server.limits.unsent);
     loop {
         // The place comes before the connection: when all are taken, clients wait in the
         // kernel's backlog and cost us no file.
@@ -84,16 +84,6 @@ where
             yield_now().await;
         }
     }
-}
-
-/// Sets the options of all connections to come: Linux hands a listener's options down, which saves
-/// two system calls for each. What the system refuses is no reason not to serve.
-fn prepare(listener: &TcpListener, limits: &Limits) {
-    let socket = socket2::SockRef::from(listener);
-    // Without it a head and a body written apart wait for each other's acknowledgement, some 40 ms.
-    let _ = socket.set_tcp_nodelay(true);
-    #[cfg(target_os = "linux")]
-    let _ = socket.set_tcp_notsent_lowat(limits.unsent);
 }
 
 /// A place for one connection, at once or when one is free.

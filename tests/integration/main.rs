@@ -3,11 +3,11 @@
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod pseudo;
-#[cfg(test)]
-mod load;
 #[cfg(test)]
 mod server;
 #[cfg(test)]

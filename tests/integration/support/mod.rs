@@ -1,7 +1,7 @@
 //! What several tests need.
 
-pub(crate) mod html;
 pub(crate) mod dataset;
+pub(crate) mod html;
 pub(crate) mod process;
 pub(crate) mod raw;
 pub(crate) mod site;
