@@ -1,6 +1,8 @@
 //! Integration tests: one binary, so that the library is linked once.
 
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
 mod contract;
 #[cfg(test)]
 mod load;
@@ -10,6 +12,8 @@ mod pages;
 mod pseudo;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod sizes;
 #[cfg(test)]
 mod source;
 #[cfg(test)]
