@@ -105,6 +105,19 @@ mod tests {
     }
 
     #[test]
+    fn utf8_that_lost_bytes_is_not_taken_for_shift_jis() {
+        let good = "学えかかね場さ事人ろ学とちら".as_bytes();
+        let kept = good.iter().enumerate().filter(|(at, _)| ![3, 14, 39].contains(at));
+        let damaged: Vec<u8> = kept.map(|(_, byte)| *byte).collect();
+        let decoded = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&damaged);
+        assert!(
+            decoded.is_some_and(|text| text.chars().all(is_expected_of_shift_jis)),
+            "these bytes would not decode anyway"
+        );
+        assert!(matches!(decode(&damaged), Decoded::Broken { .. }));
+    }
+
+    #[test]
     fn utf16_is_recognised_with_and_without_a_mark() {
         assert_eq!(decode(b"\xFF\xFEi\0d\0"), Decoded::Utf16);
         assert_eq!(decode(b"\xFE\xFF\0i\0d"), Decoded::Utf16);

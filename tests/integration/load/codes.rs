@@ -9,7 +9,7 @@ use std::path::Path;
 
 use keikaku::load::{Code, Report, Severity, load};
 
-use crate::support::dataset::{DataFolder, TemporaryFolder, fixture};
+use crate::support::dataset::{DataFolder, fixture};
 
 /// Builds the folder of a fixture on disk and loads it.
 fn load_broken(code: &str) -> Report {

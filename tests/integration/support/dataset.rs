@@ -76,11 +76,6 @@ impl DataFolder {
         &self.files[&Self::path(name)]
     }
 
-    /// The names of all files.
-    pub(crate) fn names(&self) -> Vec<String> {
-        self.files.keys().cloned().collect()
-    }
-
     /// Replaces a piece of a file that is there exactly once.
     pub(crate) fn replace(self, name: &str, from: &str, to: &str) -> Self {
         let text = std::str::from_utf8(self.bytes(name)).unwrap();
