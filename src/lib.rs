@@ -57,6 +57,7 @@
 
 pub mod chart;
 pub mod cli;
+pub mod export;
 pub mod i18n;
 pub mod load;
 pub mod log;

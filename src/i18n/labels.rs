@@ -35,6 +35,7 @@ pub struct Labels {
     pub(crate) about: About,
     pub(crate) accessibility: Accessibility,
     pub(crate) error: Error,
+    pub(crate) export: Export,
 }
 
 /// Nouns with their number.
@@ -189,6 +190,12 @@ section! { Error {
 
 } }
 
+section! { Export {
+    read, limits_heading, limits_lead, moved, moved_lead;
+;
+    lists limits
+} }
+
 impl Labels {
     /// The texts of a language, as built into the program.
     #[must_use]
@@ -229,6 +236,7 @@ impl Labels {
         labels.about.check(&mut problems);
         labels.accessibility.check(&mut problems);
         labels.error.check(&mut problems);
+        labels.export.check(&mut problems);
         if problems.is_empty() { Ok(labels) } else { Err(problems.join("\n")) }
     }
 

@@ -178,6 +178,18 @@ pub(crate) fn paths(dataset: &Dataset, assets: &Assets) -> impl Iterator<Item = 
     assets.into_iter().chain(files).chain(pages).chain(json)
 }
 
+/// Every path that leads to another one, but for those that only lack their last slash.
+pub(crate) fn redirects(dataset: &Dataset) -> impl Iterator<Item = String> {
+    let homes = Lang::ALL.map(home);
+    let initiatives = dataset.plans.keys().rev().flat_map(|year| {
+        Lang::ALL.map(|lang| format!("{}initiatives/", PageUrl::Overview(*year).path(lang)))
+    });
+    let shorts = dataset.plans.values().rev().flat_map(|plan| {
+        plan.listings().iter().map(|listing| short(plan.year(), listing.initiative, listing.number))
+    });
+    std::iter::once("/".to_owned()).chain(homes).chain(initiatives).chain(shorts)
+}
+
 /// Every page of the site, the newest year first.
 pub fn pages(dataset: &Dataset) -> impl Iterator<Item = PageUrl> {
     let years = dataset.plans.values().rev().flat_map(pages_of);
