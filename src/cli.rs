@@ -22,7 +22,7 @@ use crate::i18n::grouped;
 use crate::load::{self, Source};
 use crate::log;
 use crate::plan::Dataset;
-use crate::reload::Keeper;
+use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
 use crate::web::{AppState, Site, Snapshot};
 
@@ -167,6 +167,7 @@ fn export(options: &Export) -> io::Result<bool> {
 
 fn serve(options: &Serve) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
+    let seen = reload::fingerprint(&source);
     let Some(snapshot) = snapshot(&source, &adjust)? else { return Ok(false) };
     // Many connections are many files. What the system refuses is no reason not to serve.
     let _ = server::raise_file_limit();
@@ -177,7 +178,7 @@ fn serve(options: &Serve) -> io::Result<bool> {
     let closing = shutdown.clone();
     let state = AppState::new(snapshot).ready_while(move || !closing.is_begun());
     let site = Site::new(state).with_access_log(options.access_log);
-    Keeper::new(source, site.clone(), adjust).start()?;
+    Keeper::new(source, seen, site.clone(), adjust).start()?;
     if let Some(address) = options.metrics {
         serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;
     }

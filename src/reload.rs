@@ -15,7 +15,7 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::Builder;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::load::{self, Source};
 use crate::log;
@@ -33,15 +33,23 @@ const NICE: i32 = 10;
 pub struct Keeper {
     source: Source,
     site: Site,
+    /// What the folder looked like before the site's data was read from it.
+    seen: Fingerprint,
     /// Applied to every data set, such as the base URL of the command line.
     adjust: Box<dyn Fn(&mut Dataset) + Send>,
 }
 
 impl Keeper {
-    /// A keeper of that site with data from that source.
+    /// A keeper of that site with data from that source, which looked like `seen` before it was read:
+    /// what changes while the site starts is a change too.
     #[must_use]
-    pub fn new(source: Source, site: Site, adjust: impl Fn(&mut Dataset) + Send + 'static) -> Self {
-        Self { source, site, adjust: Box::new(adjust) }
+    pub fn new(
+        source: Source,
+        seen: Fingerprint,
+        site: Site,
+        adjust: impl Fn(&mut Dataset) + Send + 'static,
+    ) -> Self {
+        Self { source, site, seen, adjust: Box::new(adjust) }
     }
 
     /// Prepares the answers of the current snapshot and then watches, on a thread of its own, for good.
@@ -58,19 +66,20 @@ impl Keeper {
             // Fails only where the system forbids it, and then the thread is just not nice.
             let _ = rustix::process::nice(NICE);
             runtime.block_on(async {
-                let mut seen = self.fingerprint();
+                let mut seen = self.seen;
                 self.site.prepare(&self.site.state().current(), Effort::Quick, || true).await;
-                self.improve(seen).await;
+                let mut asked = self.improve(seen, &mut hangup).await;
                 loop {
-                    let asked = tokio::select! {
-                        _ = hangup.recv() => true,
-                        () = tokio::time::sleep(LOOK) => false,
-                    };
-                    let now = self.fingerprint();
-                    if asked || now != seen {
+                    asked = asked
+                        || tokio::select! {
+                            _ = hangup.recv() => true,
+                            () = tokio::time::sleep(LOOK) => false,
+                        };
+                    let now = fingerprint(&self.source);
+                    if std::mem::take(&mut asked) || now != seen {
                         seen = self.settled(now).await;
                         if self.reload().await {
-                            self.improve(seen).await;
+                            asked = self.improve(seen, &mut hangup).await;
                         }
                     }
                 }
@@ -81,10 +90,10 @@ impl Keeper {
     }
 
     /// Waits until nobody writes any more; two seconds at most, in case somebody never stops.
-    async fn settled(&self, mut seen: u64) -> u64 {
+    async fn settled(&self, mut seen: Fingerprint) -> Fingerprint {
         for _ in 0..20 {
             tokio::time::sleep(Duration::from_millis(100)).await;
-            let now = self.fingerprint();
+            let now = fingerprint(&self.source);
             if now == seen {
                 break;
             }
@@ -119,8 +128,9 @@ impl Keeper {
         true
     }
 
-    /// Compresses everything as well as can be, unless the data changes again meanwhile.
-    async fn improve(&self, seen: u64) {
+    /// Compresses everything as well as can be, unless the data changes again meanwhile or somebody asks
+    /// for it to be read again: says whether somebody did.
+    async fn improve(&self, seen: Fingerprint, hangup: &mut Signal) -> bool {
         let current = self.site.state().current();
         let mut looked = std::time::Instant::now();
         let go_on = || {
@@ -128,19 +138,27 @@ impl Keeper {
                 return true;
             }
             looked = std::time::Instant::now();
-            self.fingerprint() == seen
+            fingerprint(&self.source) == seen
         };
-        self.site.prepare(&current, Effort::Best, go_on).await;
-    }
-
-    /// What changes when the data does; a folder that cannot be read looks like an empty one.
-    fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        if let Source::Folder(root) = &self.source {
-            look(root, 1, &mut hasher);
+        tokio::select! {
+            () = self.site.prepare(&current, Effort::Best, go_on) => false,
+            _ = hangup.recv() => true,
         }
-        hasher.finish()
     }
+}
+
+/// What changes when the data does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint(u64);
+
+/// What the data looks like now; a folder that cannot be read looks like an empty one.
+#[must_use]
+pub fn fingerprint(source: &Source) -> Fingerprint {
+    let mut hasher = DefaultHasher::new();
+    if let Source::Folder(root) = source {
+        look(root, 1, &mut hasher);
+    }
+    Fingerprint(hasher.finish())
 }
 
 /// Names, sizes and times of the tables and settings in a folder and the years' folders in it.

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -22,7 +22,8 @@ pub(super) struct Refused(pub(super) PageError);
 /// The longest path and query that is read, in bytes.
 const MAX_URI: usize = 2048;
 
-/// Gives the request its snapshot, and turns errors into pages made from the same snapshot.
+/// Gives the request its snapshot, turns errors into pages made from the same snapshot, and adds the
+/// headers of every answer.
 pub(super) async fn with_snapshot(
     State(state): State<AppState>,
     mut request: Request,
@@ -38,10 +39,11 @@ pub(super) async fn with_snapshot(
             next.run(request).await
         }
     };
-    match response.extensions().get::<PageError>().copied() {
+    let response = match response.extensions().get::<PageError>().copied() {
         Some(error) => error_page(&snapshot, lang, error, response),
         None => response,
-    }
+    };
+    with_headers(&snapshot, response)
 }
 
 /// Requests that no route should see.
@@ -49,7 +51,13 @@ fn refusal(request: &Request) -> Option<PageError> {
     if let Some(Refused(error)) = request.extensions().get() {
         return Some(*error);
     }
-    let uri = request.uri();
+    // Asked first, since a path that is none of the site's has no route to say it.
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    refusal_of(request.uri()).or((!reads).then_some(PageError::MethodNotAllowed))
+}
+
+/// Addresses that no route should see.
+pub(super) fn refusal_of(uri: &Uri) -> Option<PageError> {
     if uri.path_and_query().map_or(0, |path| path.as_str().len()) > MAX_URI {
         return Some(PageError::UriTooLong);
     }
@@ -79,8 +87,8 @@ fn error_page(snapshot: &Snapshot, lang: Lang, error: PageError, bare: Response)
     let page = Page { url: None, title: title.to_owned(), description: why.to_owned() };
     let Ok(mut response) = pages::error::show(snapshot, lang, page) else { return bare };
     *response.status_mut() = error.status();
-    if let Some(allow) = bare.headers().get(header::ALLOW) {
-        response.headers_mut().insert(header::ALLOW, allow.clone());
+    if error == PageError::MethodNotAllowed {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -119,8 +127,8 @@ const PAGE_CACHE: HeaderValue =
 /// Two years, only where the site is reached by https.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-pub(super) async fn with_headers(State(state): State<AppState>, mut response: Response) -> Response {
-    let https = state.current().dataset.site.base_url.starts_with("https://");
+fn with_headers(snapshot: &Snapshot, mut response: Response) -> Response {
+    let https = snapshot.dataset.site.base_url.starts_with("https://");
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(value);

@@ -52,6 +52,8 @@ impl Cache {
             if !go_on() {
                 return;
             }
+            // Lets whoever waits for this be asked to stop.
+            tokio::task::yield_now().await;
             if let Some((head, body)) = render(router, snapshot, &path).await {
                 let stored = Stored::new(StatusCode::OK, &head, body, effort);
                 kept += stored.size();

@@ -1,15 +1,17 @@
 //! Answers that are no pages: redirects, files for programs, style sheet and icon.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::error::PageError;
 use super::layout::PageResult;
 use super::request::{PageRequest, lang_of};
-use super::state::AppState;
+use super::state::{AppState, Snapshot};
 use super::urls::{self, PageUrl};
 use crate::i18n::Lang;
 use crate::open_data;
@@ -53,13 +55,13 @@ pub(super) async fn short(request: PageRequest) -> PageResult {
 }
 
 /// A path that is a page but for its last slash leads to the page; any other is not found.
-pub(super) async fn elsewhere(State(state): State<AppState>, uri: Uri) -> Response {
+pub(super) async fn elsewhere(Extension(snapshot): Extension<Arc<Snapshot>>, uri: Uri) -> Response {
     // A language alone is no page, but leads to one.
     if let Some(lang) = uri.path().strip_prefix('/').and_then(|code| code.parse().ok()) {
         return redirect(StatusCode::PERMANENT_REDIRECT, &urls::home(lang));
     }
     let with_slash = format!("{}/", uri.path());
-    let page = PageUrl::parse(&with_slash).filter(|(_, page)| page.exists(&state.current().dataset));
+    let page = PageUrl::parse(&with_slash).filter(|(_, page)| page.exists(&snapshot.dataset));
     match page {
         // Written anew from what was understood: a redirect cannot carry anything else.
         Some((lang, page)) => redirect(StatusCode::PERMANENT_REDIRECT, &page.path(lang)),
@@ -77,14 +79,18 @@ pub(super) async fn method_not_allowed() -> PageError {
 }
 
 /// A file whose name changes with its content, so that it may be kept for ever.
-pub(super) async fn asset(State(state): State<AppState>, uri: Uri) -> PageResult {
-    let snapshot = state.current();
+pub(super) async fn asset(Extension(snapshot): Extension<Arc<Snapshot>>, uri: Uri) -> PageResult {
     let asset = snapshot.assets.find(uri.path()).ok_or(PageError::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, asset.content_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
-    Ok((headers, asset.body.clone()).into_response())
+    let mut response = (headers, asset.body.clone()).into_response();
+    if asset.content_type == "image/svg+xml" {
+        // A picture of its own is a document, in which scripts could run.
+        response.headers_mut().extend(SHARED);
+    }
+    Ok(response)
 }
 
 /// A year's plan, whole, as JSON.
@@ -92,28 +98,29 @@ pub(super) async fn plan_json(request: PageRequest) -> PageResult {
     let year: Year = request.param("year")?;
     let plan = request.snapshot.dataset.plans.get(&year).ok_or(PageError::NotFound)?;
     let json = open_data::plan_json(plan).map_err(|_| PageError::Internal)?;
-    let name = format!("attachment; filename=\"keikaku-{year}-plan.json\"");
-    let mut response = download("application/json", json);
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
+    Ok(download("application/json", &format!("keikaku-{year}-plan.json"), json))
 }
 
-/// Data for other sites to use: no page may run in it, and any site may read it.
-fn download(content_type: &'static str, body: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    ];
-    (headers, body).into_response()
+/// What other sites may use: nothing runs in it, and any site may read it.
+const SHARED: [(HeaderName, HeaderValue); 3] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+];
+
+/// A file to keep, under a name of ASCII letters, digits, dots and hyphens.
+fn download(content_type: &'static str, name: &str, body: String) -> Response {
+    // In both forms (RFC 6266): a name of such letters is the same in either.
+    let disposition = format!("attachment; filename=\"{name}\"; filename*=UTF-8''{name}");
+    let mut response = (SHARED, [(header::CONTENT_TYPE, content_type)], body).into_response();
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
 }
 
 /// Every page with its other languages, for search engines.
-pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
-    let snapshot = state.current();
+pub(super) async fn sitemap(Extension(snapshot): Extension<Arc<Snapshot>>) -> Response {
     let base = &snapshot.dataset.site.base_url;
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
@@ -134,8 +141,7 @@ pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
     ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
 }
 
-pub(super) async fn robots(State(state): State<AppState>) -> Response {
-    let snapshot = state.current();
+pub(super) async fn robots(Extension(snapshot): Extension<Arc<Snapshot>>) -> Response {
     let text =
         format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", snapshot.dataset.site.base_url);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()

@@ -59,12 +59,14 @@ impl FromRequestParts<AppState> for PageRequest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        let lang = lang_of(parts.uri.path(), &parts.headers);
         let params = RawPathParams::from_request_parts(parts, state).await;
-        let params = params.map_or_else(
+        let params: Vec<(String, String)> = params.map_or_else(
             |_| Vec::new(),
             |params| params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         );
+        // As the router read it: `/%6aa/` is `/ja/`, whatever the browser prefers.
+        let stated = params.iter().find(|(name, _)| name == "lang").and_then(|(_, code)| code.parse().ok());
+        let lang = stated.unwrap_or_else(|| lang_of(parts.uri.path(), &parts.headers));
         let snapshot = parts.extensions.get::<Arc<Snapshot>>().cloned().unwrap_or_else(|| state.current());
         Ok(Self { snapshot, lang, params, query: parts.uri.query().map(str::to_owned) })
     }

@@ -1,7 +1,7 @@
 //! The route table: every path of the site, once.
 
 use axum::Router;
-use axum::middleware::{from_fn_with_state, map_response_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -45,6 +45,5 @@ pub fn app(state: AppState) -> Router {
         .method_not_allowed_fallback(files::method_not_allowed)
         .layer(CatchPanicLayer::custom(answer::panicked))
         .layer(from_fn_with_state(state.clone(), answer::with_snapshot))
-        .layer(map_response_with_state(state.clone(), answer::with_headers))
         .with_state(state)
 }

@@ -8,11 +8,12 @@ use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request, Version, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderValue, Method, Request, Version, header};
 use hyper::body::Incoming;
 use tower::ServiceExt as _;
 
-use super::answer::Refused;
+use super::answer::{Refused, refusal_of};
 use super::encoding::{Effort, Encoding};
 use super::error::PageError;
 use super::observe::Asked;
@@ -94,13 +95,15 @@ fn prebuilt<B>(snapshot: &Snapshot, request: &Request<B>) -> Option<Response> {
         Method::HEAD => true,
         _ => return None,
     };
-    if request.uri().query().is_some_and(has_known_parameter) {
+    // What must be refused is refused by the router, whatever is kept for the path.
+    let uri = request.uri();
+    if uri.query().is_some_and(|query| has_known_parameter(query) || refusal_of(uri).is_some()) {
         return None;
     }
     let wish = Wish { headers: request.headers(), head_only };
     let answer =
         |stored: &super::stored::Stored| stored.variant(Encoding::negotiate(request.headers())).answer(wish);
-    snapshot.cache.with(request.uri().path(), answer)
+    snapshot.cache.with(uri.path(), answer)
 }
 
 /// Unknown parameters are ignored, so that `?utm_source=…` cannot make work.
@@ -111,13 +114,18 @@ fn has_known_parameter(query: &str) -> bool {
 /// Requests that are answered before anything is looked at.
 fn refusal<B: hyper::body::Body>(request: &Request<B>) -> Option<PageError> {
     let mut hosts = request.headers().get_all(header::HOST).iter();
-    let one_host = matches!((hosts.next(), hosts.next()), (Some(host), None) if !host.is_empty());
+    let one_host = matches!((hosts.next(), hosts.next()), (Some(host), None) if is_host(host));
     // No page reads a body: one that comes with a GET is a mistake, or somebody's attempt at smuggling.
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !one_host || (reads && !request.body().is_end_stream()) {
         return Some(PageError::BadRequest);
     }
     None
+}
+
+/// Whether it can be a host with or without a port (RFC 9112, 3.2). Its value is never used.
+fn is_host(value: &HeaderValue) -> bool {
+    Authority::try_from(value.as_bytes()).is_ok_and(|host| !host.as_str().contains('@'))
 }
 
 /// Renders with the router, then gives the answer its length, coding and ETag.
@@ -144,7 +152,7 @@ async fn from_router(
     let variant = on_demand(parts.status, &parts.headers, body, Encoding::negotiate(&headers));
     let mut response = variant.answer(Wish { headers: &headers, head_only });
     if close {
-        response.headers_mut().insert(header::CONNECTION, header::HeaderValue::from_static("close"));
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }

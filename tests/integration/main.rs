@@ -11,6 +11,12 @@ mod pages;
 #[cfg(test)]
 mod pseudo;
 #[cfg(test)]
+mod headers;
+#[cfg(test)]
+mod reload;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod sizes;

@@ -1,0 +1,110 @@
+//! Data replaced under the running program, by good and by broken data, while readers read.
+
+mod broken;
+mod versions;
+
+use std::fs::{File, FileTimes};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::attack::{Row, size};
+use crate::support::load::Load;
+use crate::support::program::{Folder, Program};
+use crate::support::raw::{Answer, eventually, get_once};
+
+/// What an unoptimised program on a busy machine may take for a reload.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The pages that are read meanwhile: a list, sums, a project, files.
+const PATHS: &[&str] = &[
+    "/ja/2024/",
+    "/en/2024/sums/",
+    "/ja/2024/projects/growth-industry-creation/",
+    "/en/2024/projects/",
+    "/data/2024/plan.json",
+    "/sitemap.xml",
+    "/readyz",
+];
+
+const SHOWN: &str = "the changed data is shown";
+const REFUSED: &str = "the changed data has faults";
+
+fn etag(answer: &Answer) -> &str {
+    answer.head.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap()
+}
+
+/// How many lines of the log contain that.
+fn count(program: &Program, text: &str) -> usize {
+    program.log().matches(text).count()
+}
+
+#[test]
+fn broken_data_is_named_and_never_shown() {
+    let all = broken::sets();
+    assert!(all.len() >= 30);
+    let sets = &all[..size(10, all.len())];
+    let row = Row::new(
+        format!("{} broken data sets under load", sets.len()),
+        "no non-200, ETag unchanged, file:row:column named, then a good one live within 1 s",
+    );
+    let folder = Folder::new();
+    let program = Program::start(&folder);
+    let before: Vec<String> =
+        PATHS[..6].iter().map(|path| etag(&get_once(program.address, path)).to_owned()).collect();
+    let load = Load::start(program.address, 2, PATHS, |_, _, _| ());
+    for set in sets {
+        let refused = count(&program, REFUSED);
+        let logged = program.log().len();
+        folder.restore();
+        (set.change)(&folder);
+        eventually(PATIENCE, set.name, || count(&program, REFUSED) > refused);
+        let log = program.log().split_off(logged);
+        assert!(log.contains(set.named), "{}: {} is not named in\n{log}", set.name, set.named);
+        let answers = PATHS[..6].iter().map(|path| get_once(program.address, path));
+        let after: Vec<String> = answers.map(|answer| etag(&answer).to_owned()).collect();
+        assert_eq!(after, before, "{}", set.name);
+    }
+    folder.restore();
+    let name = "成長産業創出支援事業";
+    let projects = Folder::text("2024/projects.csv");
+    let start = Instant::now();
+    folder.write("2024/projects.csv", projects.replacen(name, "改めた事業名", 1));
+    let shown = || {
+        let page = get_once(program.address, PATHS[2]);
+        String::from_utf8_lossy(&page.body).contains("改めた事業名")
+    };
+    eventually(PATIENCE, "the good data is shown", shown);
+    let live = start.elapsed();
+    row.measured(format!("{} answers, all 200", load.stop().len()));
+    row.measured(format!("live after {live:.1?}"));
+    assert!(live < size(PATIENCE, Duration::from_secs(1)), "live after {live:?}");
+}
+
+#[test]
+fn sighup_asks_for_the_data_to_be_read() {
+    let row = Row::new("SIGHUP", "data is read although its files look as before");
+    let folder = Folder::new();
+    let path = folder.path().join("2024/departments.csv");
+    let program = Program::start(&folder);
+    // A change that cannot be seen from outside: same size, same time.
+    let times = FileTimes::new().set_modified(path.metadata().unwrap().modified().unwrap());
+    let departments = Folder::text("2024/departments.csv");
+    let changed = departments.replacen("Economic Policy", "ECONOMIC POLICY", 1);
+    assert_ne!(changed, departments);
+    // Written elsewhere and put in place, so that nothing in between is ever seen.
+    let draft = folder.path().join("draft");
+    folder.write("draft", changed);
+    File::options().write(true).open(&draft).unwrap().set_times(times).unwrap();
+    std::fs::rename(&draft, &path).unwrap();
+    thread::sleep(Duration::from_secs(1));
+    assert_eq!((count(&program, SHOWN), count(&program, REFUSED)), (0, 0), "seen without being asked");
+    let start = Instant::now();
+    program.signal("-HUP");
+    let shown = || {
+        let page = get_once(program.address, "/en/2024/departments/");
+        String::from_utf8_lossy(&page.body).contains("ECONOMIC POLICY")
+    };
+    eventually(PATIENCE, "it is shown", shown);
+    row.measured(format!("live after {:.1?}", start.elapsed()));
+    eventually(PATIENCE, "it is logged", || count(&program, SHOWN) == 1);
+}

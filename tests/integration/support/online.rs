@@ -1,0 +1,66 @@
+//! The real site on the real server, in this process, on a port of its own.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use keikaku::load::{Source, load};
+use keikaku::reload::{Keeper, fingerprint};
+use keikaku::server::{self, Limits, Server, Shutdown};
+use keikaku::web::{AppState, Site, Snapshot};
+
+use super::raw::{eventually, get_once};
+
+/// The data that ships with the program.
+pub(crate) fn data() -> Source {
+    Source::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"))
+}
+
+/// A site that is served until it is dropped.
+pub(crate) struct Online {
+    pub(crate) address: SocketAddr,
+    pub(crate) site: Site,
+    shutdown: Shutdown,
+}
+
+impl Online {
+    /// The site with that base URL. Every answer comes from the router; see [`Online::kept`].
+    pub(crate) fn start(base_url: &str) -> Self {
+        let mut dataset = load(&data()).dataset.expect("the data has no fault");
+        dataset.site.base_url = base_url.to_owned();
+        let site = Site::new(AppState::new(Snapshot::new(dataset).expect("a plan")));
+        let listener = server::bind(([127, 0, 0, 1], 0).into()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let limits = Limits { shutdown_notice: Duration::ZERO, ..Limits::default() };
+        let shutdown = Shutdown::new();
+        thread::spawn({
+            let (site, shutdown) = (site.clone(), shutdown.clone());
+            move || Server::new(limits).run(listener, 2, || site.clone(), &shutdown)
+        });
+        Self { address, site, shutdown }
+    }
+
+    /// The same with every page kept in memory, as the program does.
+    pub(crate) fn kept(base_url: &str) -> Self {
+        let online = Self::start(base_url);
+        let (source, url) = (data(), base_url.to_owned());
+        let seen = fingerprint(&source);
+        let keeper = Keeper::new(source, seen, online.site.clone(), move |dataset| {
+            dataset.site.base_url.clone_from(&url);
+        });
+        keeper.start().unwrap();
+        let kept = || {
+            assert_eq!(get_once(online.address, "/ja/2024/").status, 200);
+            !online.site.state().counters().prometheus().contains("keikaku_answers_prebuilt_total 0\n")
+        };
+        eventually(Duration::from_secs(60), "pages are kept", kept);
+        online
+    }
+}
+
+impl Drop for Online {
+    fn drop(&mut self) {
+        self.shutdown.begin();
+    }
+}
