@@ -13,6 +13,7 @@ mod paging;
 mod request;
 mod routes;
 mod service;
+mod sitemap;
 mod state;
 pub(crate) mod stored;
 pub mod urls;
