@@ -90,7 +90,7 @@ fn quality(parameters: &str) -> Option<u16> {
 
 /// How much time compression may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Effort {
+pub enum Effort {
     /// About 0.3 ms a page: for what is compressed while somebody waits.
     Quick,
     /// Some 30 ms a page, a tenth smaller: for what is kept.

@@ -19,6 +19,7 @@ pub(crate) mod stored;
 pub mod urls;
 mod view;
 
+pub use encoding::Effort;
 pub use observe::Counters;
 pub use routes::app;
 pub use service::{Answer, Site};

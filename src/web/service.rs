@@ -78,7 +78,7 @@ impl Site {
     }
 
     /// Renders every page of a snapshot and keeps the answers with it, until `go_on` says no.
-    pub(crate) async fn prepare(
+    pub async fn prepare(
         &self,
         snapshot: &Arc<Snapshot>,
         effort: Effort,
