@@ -64,14 +64,15 @@ where
             }
         };
         let active = Active::new(server.stats());
-        let task = connection::serve(
+        // In a box at once: it is some kilobytes, and would be copied at every move.
+        let task = Box::pin(connection::serve(
             http.clone(),
             stream,
             service.clone(),
             server.limits.clone(),
             server.stats(),
             phase.clone(),
-        );
+        ));
         spawn_local(async move {
             task.await;
             drop(active);
