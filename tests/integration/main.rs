@@ -5,13 +5,15 @@ mod architecture;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
+mod headers;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod pseudo;
-#[cfg(test)]
-mod headers;
 #[cfg(test)]
 mod reload;
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What several tests need.
 
+pub(crate) mod attack;
 pub(crate) mod dataset;
 pub(crate) mod html;
-pub(crate) mod attack;
 pub(crate) mod load;
 pub(crate) mod online;
 pub(crate) mod process;
