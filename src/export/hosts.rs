@@ -193,7 +193,7 @@ impl<'a> Copy<'a> {
         };
         line(&rule.default, "");
         for (folder, value) in &rule.folders {
-            line(value, &format!("%{{REQUEST_URI}} =~ m#^{folder}#"));
+            line(value, &format!("%{{REQUEST_URI}} =~ m#{}#", beginning(folder)));
         }
         for (path, value) in &rule.single {
             let path = path.replace('.', "\\.");
@@ -222,9 +222,7 @@ impl<'a> Copy<'a> {
             let mut entries = Vec::new();
             entries.extend(rule.single.iter().map(|(path, value)| (path.clone(), value)));
             entries.extend(
-                rule.folders
-                    .iter()
-                    .map(|(folder, value)| (format!("~^{}", folder.replace('.', "\\.")), value)),
+                rule.folders.iter().map(|(folder, value)| (format!("~{}", beginning(folder)), value)),
             );
             let _ = writeln!(out, "map $uri ${name}_of_path {{\n    default {default};");
             for (path, value) in entries {
@@ -266,6 +264,11 @@ impl<'a> Copy<'a> {
     fn statuses(&self) -> std::collections::BTreeSet<u16> {
         self.leads.iter().map(|lead| lead.status).collect()
     }
+}
+
+/// Matches a folder and all in it, also where its slash is missing.
+fn beginning(folder: &str) -> String {
+    format!("^{}(?:/|$)", folder.trim_end_matches('/').replace('.', "\\."))
 }
 
 fn variable(rule: &Rule) -> String {

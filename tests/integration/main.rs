@@ -5,6 +5,9 @@ mod architecture;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+#[cfg(test)]
+mod export;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod load;
