@@ -3,8 +3,9 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
-mod contract;
+mod attacks;
 #[cfg(test)]
+mod contract;
 #[cfg(test)]
 mod export;
 #[cfg(test)]

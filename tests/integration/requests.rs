@@ -7,6 +7,7 @@ mod bodies;
 mod case;
 mod fields;
 mod heads;
+mod mutations;
 
 mod targets;
 

@@ -102,7 +102,7 @@ pub(super) fn sets() -> Vec<Broken> {
             "2024/plan.toml",
             "year = 2024",
             "year 2024",
-            "] 2024/plan.toml:3:",
+            "error[invalid-toml] 2024/plan.toml:4:6",
         ),
         bytes("UTF-16", "glossary.csv", "error[utf-16] glossary.csv", |bytes| {
             let text = String::from_utf8(bytes).unwrap();

@@ -1,0 +1,53 @@
+//! Attacks on the program as it ships, with the limits of production.
+//!
+//! Small sizes here; `tests/attack/run` does the same with large ones and prints a table.
+
+mod crowds;
+mod files;
+mod shutdown;
+mod slow;
+
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use socket2::{Domain, Socket, Type};
+
+use crate::support::program::{Folder, Program};
+use crate::support::raw::FOR_EVER;
+
+/// What an unoptimised program on a busy machine may take for a page.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The pages that are asked for meanwhile.
+const PAGES: &[&str] = &["/ja/2024/", "/en/2024/projects/", "/en/2024/sums/", "/ja/glossary/"];
+
+/// A plan whose JSON is large: a summary of that many bytes.
+fn large_folder(bytes: usize) -> Folder {
+    let folder = Folder::new();
+    let summary = "中小企業者等が実施する";
+    let text = Folder::text("2024/projects.csv");
+    assert!(text.contains(summary));
+    folder.write("2024/projects.csv", text.replacen(summary, &summary.repeat(bytes / summary.len() + 1), 1));
+    folder
+}
+
+/// The largest file.
+const LARGEST: &str = "/data/2024/plan.json";
+
+/// A client for whom the kernel keeps little, so that most of an answer waits on our side.
+fn narrow(address: SocketAddr) -> TcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(8 * 1024).unwrap();
+    socket.connect_timeout(&address.into(), FOR_EVER).unwrap();
+    socket.set_read_timeout(Some(FOR_EVER)).unwrap();
+    socket.set_write_timeout(Some(FOR_EVER)).unwrap();
+    socket.into()
+}
+
+/// The value of a counter.
+fn counter(program: &Program, name: &str) -> u64 {
+    let answer = crate::support::raw::get_once(program.metrics, "/");
+    let text = String::from_utf8(answer.body).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    line.unwrap_or_else(|| panic!("no {name} in\n{text}")).parse().unwrap()
+}

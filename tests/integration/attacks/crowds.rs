@@ -1,0 +1,74 @@
+//! Very many connections that ask for little.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use super::{PAGES, counter};
+use crate::support::attack::{Row, p99, size};
+use crate::support::program::{Folder, Program};
+use crate::support::raw::{closed_within, connect_many, eventually, get, get_once};
+
+#[test]
+fn pages_are_quick_in_a_crowd_of_idle_connections() {
+    let (crowd, rounds) = (size(200, 4000), size(50, 250));
+    let row = Row::new(
+        format!("{crowd} connections kept alive or trickling"),
+        "pages 100 % 200, p99 < 100 ms; files and memory return",
+    );
+    let folder = Folder::new();
+    let program = Program::start(&folder);
+    for page in PAGES {
+        assert_eq!(get_once(program.address, page).status, 200);
+    }
+    let (files, memory) = (program.files(), program.resident());
+    let mut idle = connect_many(program.address, crowd / 2, "");
+    for client in &mut idle {
+        assert_eq!(get(client, "/healthz").status, 200);
+    }
+    let mut trickling = connect_many(program.address, crowd / 2, "GET /ja/2024/ HTTP/1.1\r\nX: ");
+    let mut times = Vec::new();
+    for _ in 0..rounds {
+        for client in &mut trickling {
+            // Some have been cut by then, as they should be.
+            let _ = client.write_all(b"x");
+        }
+        for page in PAGES {
+            let start = Instant::now();
+            assert_eq!(get_once(program.address, page).status, 200);
+            times.push(start.elapsed());
+        }
+    }
+    let slowest = p99(&mut times);
+    let most = program.resident().saturating_sub(memory) >> 10;
+    drop((idle, trickling));
+    eventually(Duration::from_secs(10), "all is given back", || program.files() <= files + 2);
+    row.measured(format!("{} pages, half in {:.1?}, p99 {slowest:.1?}", times.len(), times[times.len() / 2]));
+    row.measured(format!("{most} KiB more memory, {} files before and {} after", files, program.files()));
+    // A debug build beside other tests may be slower by far.
+    let bound = size(Duration::from_secs(2), Duration::from_millis(100));
+    assert!(slowest < bound, "p99 is {slowest:?}");
+}
+
+#[test]
+fn who_says_nothing_is_sent_away() {
+    let each = size(20, 500);
+    for start in ["", "P", "PRI * HTT"] {
+        let row = Row::new(format!("{each} sockets that end after {start:?}"), "all closed within 12 s");
+        let folder = Folder::new();
+        let program = Program::start(&folder);
+        let since = Instant::now();
+        let mut clients = connect_many(program.address, each, start);
+        for client in &mut clients {
+            closed_within(client, Duration::from_secs(14));
+        }
+        let closed = since.elapsed();
+        row.measured(format!(
+            "the last after {closed:.1?}, {} timeouts counted",
+            counter(&program, "keikaku_header_timeouts_total")
+        ));
+        assert!(closed < Duration::from_secs(12), "{closed:?}");
+        if size(true, false) {
+            break; // the others take as long and are tested with the accept loop
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! When the system gives no more: files, a reader for what is logged.
+
+use std::io::Read;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::{PATIENCE, counter};
+use crate::support::attack::{Row, size};
+use crate::support::program::{Folder, Program};
+use crate::support::raw::{connect, connect_many, eventually, get, get_once};
+
+#[test]
+fn with_64_files_200_clients_are_outlived() {
+    let row = Row::new("200 clients with 64 files", "no exit, no spinning, service back in 2 s");
+    let folder = Folder::new();
+    let program = Program::start_after("ulimit -n 64", &folder, &[]);
+    let before = counter(&program, "keikaku_connections_full_total");
+    let holders = connect_many(program.address, 200, "");
+    thread::sleep(Duration::from_millis(300));
+    let ticks = program.serving_ticks();
+    // Nobody is answered while every place is taken; the counters are on another listener.
+    thread::sleep(Duration::from_secs(1));
+    let spent = program.serving_ticks() - ticks;
+    assert!(counter(&program, "keikaku_connections_full_total") > before, "the places were enough");
+    // The data can still be read: files are kept back for that.
+    let reloads = counter(&program, "keikaku_reloads_total");
+    program.signal("-HUP");
+    let reloaded = || counter(&program, "keikaku_reloads_total") > reloads;
+    eventually(PATIENCE, "the data is read while every place is taken", reloaded);
+    drop(holders);
+    let start = Instant::now();
+    assert_eq!(get_once(program.address, "/ja/2024/").status, 200);
+    let back = start.elapsed();
+    row.measured(format!("{spent} ticks of CPU in a second of waiting, back after {back:.1?}"));
+    assert!(spent < 30, "{spent} ticks");
+    assert!(back < Duration::from_secs(2), "{back:?}");
+    for _ in 0..20 {
+        assert_eq!(get_once(program.address, "/ja/2024/").status, 200);
+    }
+}
+
+#[test]
+fn nobody_need_read_the_access_log() {
+    let requests = size(2_000, 20_000);
+    // `head` ends after a byte, and a pipe without a reader is left.
+    let no_reader = "mkfifo pipe; head -c 1 <pipe >/dev/null & exec >pipe; rm pipe";
+    for (what, shell) in [
+        ("a full pipe", ""),
+        ("closed", "exec >&-"),
+        ("a full disk", "exec >/dev/full"),
+        ("no reader", no_reader),
+    ] {
+        let row = Row::new(format!("stdout {what}, {requests} requests logged"), "goes on serving");
+        let folder = Folder::new();
+        let shell = format!("cd '{}'; {shell}", folder.path().display());
+        let program = Program::start_after(&shell, &folder, &["--access-log"]);
+        let start = Instant::now();
+        let mut client = connect(program.address);
+        for _ in 0..requests {
+            assert_eq!(get(&mut client, "/healthz").status, 200, "{what}");
+        }
+        row.measured(format!("{:.1?}", start.elapsed()));
+    }
+}
+
+#[test]
+fn the_access_log_says_what_was_asked_and_not_by_whom() {
+    let folder = Folder::new();
+    let mut program = Program::start_after("", &folder, &["--access-log"]);
+    let answer = get_once(program.address, "/ja/2024/?utm_source=x");
+    assert_eq!(get_once(program.address, "/ja/%0a").status, 400);
+    program.signal("-TERM");
+    assert!(program.wait(PATIENCE).success());
+    let mut log = String::new();
+    program.stdout().read_to_string(&mut log).unwrap();
+    let lines: Vec<Vec<&str>> = log.lines().map(|line| line.split(' ').collect()).collect();
+    assert_eq!(lines.len(), 2, "{log}");
+    let length = answer.body.len().to_string();
+    assert_eq!(lines[0][1..5], ["GET", "/ja/2024/?utm_source=x", "200", length.as_str()], "{log}");
+    assert_eq!(lines[1][1..4], ["GET", "/ja/%0a", "400"], "{log}");
+    assert!(!log.contains("127.0.0.1"));
+}
+
+#[test]
+fn counters_have_a_listener_of_their_own() {
+    let row =
+        Row::new("metrics listener held by 40 silent clients", "pages are served, /metrics is not public");
+    let folder = Folder::new();
+    let program = Program::start(&folder);
+    assert_eq!(get_once(program.address, "/ja/2024/").status, 200);
+    assert_eq!(get_once(program.address, "/metrics").status, 404);
+    assert!(counter(&program, "keikaku_answers_total{class=\"2xx\"}") >= 1);
+    assert!(counter(&program, "keikaku_answers_total{class=\"4xx\"}") >= 1);
+    assert_eq!(counter(&program, "keikaku_answers_total{class=\"5xx\"}"), 0);
+    let holders = connect_many(program.metrics, 40, "");
+    for _ in 0..20 {
+        assert_eq!(get_once(program.address, "/ja/2024/").status, 200);
+    }
+    drop(holders);
+    row.measured(format!("{} connections", counter(&program, "keikaku_connections_total")));
+}
