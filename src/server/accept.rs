@@ -81,7 +81,7 @@ where
         // Serve what was taken before taking more, and leave some to the other threads; but not after
         // each one, for then every connection costs a look at the sockets of all.
         taken += 1;
-        if taken % BATCH == 0 {
+        if taken.is_multiple_of(BATCH) {
             yield_now().await;
         }
     }

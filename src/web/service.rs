@@ -78,12 +78,7 @@ impl Site {
     }
 
     /// Renders every page of a snapshot and keeps the answers with it, until `go_on` says no.
-    pub async fn prepare(
-        &self,
-        snapshot: &Arc<Snapshot>,
-        effort: Effort,
-        go_on: impl FnMut() -> bool,
-    ) {
+    pub async fn prepare(&self, snapshot: &Arc<Snapshot>, effort: Effort, go_on: impl FnMut() -> bool) {
         snapshot.cache.fill(&self.router, snapshot, effort, go_on).await;
     }
 }

@@ -21,7 +21,8 @@ type Answers = HashMap<String, (HeaderMap, Bytes)>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(listen), Some(site), Some(paths)) = (arguments.next(), arguments.next(), arguments.next()) else {
+    let (Some(listen), Some(site), Some(paths)) = (arguments.next(), arguments.next(), arguments.next())
+    else {
         return Err("usage: bare ADDR:PORT http://SITE PATHS_FILE".into());
     };
     let host = site.strip_prefix("http://").ok_or("the site's address begins with http://")?;
@@ -54,7 +55,10 @@ fn answer(answers: &Answers, request: &Request<Incoming>) -> Result<Response<Ful
 
 fn fetch(host: &str, path: &str) -> Result<(String, (HeaderMap, Bytes)), Box<dyn std::error::Error>> {
     let mut stream = std::net::TcpStream::connect(host)?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n")?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
+    )?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").ok_or("no head")?;

@@ -1,4 +1,5 @@
 //! What the parts cost: `cargo bench` (criterion; add a name to run one, such as `cargo bench render`).
+#![expect(clippy::panic, reason = "a bench without its data has nothing to measure")]
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -33,7 +34,8 @@ fn loading(criterion: &mut Criterion) {
 /// One page of each kind, by the router, without compression.
 fn rendering(criterion: &mut Criterion) {
     let (snapshot, runtime) = (snapshot(), runtime());
-    let project = urls::pages(snapshot.dataset()).find(|page| matches!(page, keikaku::web::PageUrl::Project(..)));
+    let project =
+        urls::pages(snapshot.dataset()).find(|page| matches!(page, keikaku::web::PageUrl::Project(..)));
     let project = project.map_or_else(String::new, |page| page.path(keikaku::i18n::Lang::En));
     let router = app(AppState::new(snapshot));
     for (name, path) in [
