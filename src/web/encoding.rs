@@ -114,7 +114,10 @@ fn brotli(mut body: &[u8], effort: Effort) -> Option<Vec<u8>> {
         Effort::Best if body.len() > 1 << 20 => 7,
         Effort::Best => 11,
     };
-    let params = BrotliEncoderParams { quality, lgwin: 22, size_hint: body.len(), ..Default::default() };
+    // A window no larger than the body: at the best quality the encoder takes eight bytes for each byte of it.
+    let bits = body.len().next_power_of_two().trailing_zeros().saturating_add(1);
+    let lgwin = i32::try_from(bits).unwrap_or(22).clamp(16, 22);
+    let params = BrotliEncoderParams { quality, lgwin, size_hint: body.len(), ..Default::default() };
     let mut out = Vec::with_capacity(body.len() / 4);
     brotli::BrotliCompress(&mut body, &mut out, &params).ok()?;
     Some(out)
