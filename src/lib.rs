@@ -27,10 +27,12 @@
 //! | [`web`] | routes, URLs, pages, errors, prebuilt answers | all above, `log` |
 //! | [`server`] | the accept loop and its limits; any service | `log` |
 //! | [`reload`] | watches the data folder, swaps what is sound | `load`, `web`, `log` |
+//! | [`export`] | the whole site as files, byte for byte what the server sends | `web`, `i18n` |
 //! | [`log`] | lines that can neither fail nor wait | – |
 //! | [`cli`] | options, environment, exit codes | everything |
 //!
-//! Arrows point down only: a test reads the `use` lines. Nothing but `web`, `server` and `cli` names HTTP.
+//! Arrows point down only: a test reads the `use` lines. Nothing but `web`, `server`, `export`
+//! and `cli` names HTTP.
 //!
 //! # Life of a request
 //!

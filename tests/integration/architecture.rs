@@ -19,14 +19,14 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("web", &["chart", "search", "open_data", "plan", "i18n", "log"]),
     ("server", &["log"]),
     ("reload", &["load", "web", "plan", "log"]),
-    ("export", &["web", "plan", "i18n", "log"]),
+    ("export", &["web", "i18n"]),
 ];
 
 /// The room on top: it may use every other.
 const TOP: &str = "cli";
 
 /// The only rooms that may name HTTP.
-const HTTP: [&str; 3] = ["web", "server", TOP];
+const HTTP: [&str; 4] = ["web", "server", "export", TOP];
 
 /// The longest that a file may be, in lines.
 const LINES: usize = 400;

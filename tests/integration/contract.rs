@@ -224,7 +224,10 @@ fn the_download_is_open_to_other_sites_and_to_nothing_else() {
     assert_eq!(answer.status, 200);
     for (name, value) in [
         ("content-type", "application/json"),
-        ("content-disposition", "attachment; filename=\"keikaku-2024-plan.json\""),
+        (
+            "content-disposition",
+            "attachment; filename=\"keikaku-2024-plan.json\"; filename*=UTF-8''keikaku-2024-plan.json",
+        ),
         ("access-control-allow-origin", "*"),
         ("cross-origin-resource-policy", "cross-origin"),
         ("content-security-policy", "default-src 'none'; sandbox"),
