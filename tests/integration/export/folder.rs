@@ -151,8 +151,12 @@ fn leftovers_are_removed_only_where_they_are_ours_and_unused() {
     let folder = |name: &str, marker: Option<&str>, file: bool| {
         let path = place.join(name);
         fs::create_dir(&path).unwrap();
-        marker.map(|text| fs::write(path.join(".keikaku-export"), text).unwrap());
-        file.then(|| fs::write(path.join("index.html"), "x").unwrap());
+        if let Some(text) = marker {
+            fs::write(path.join(".keikaku-export"), text).unwrap();
+        }
+        if file {
+            fs::write(path.join("index.html"), "x").unwrap();
+        }
         path
     };
     folder(".out.keikaku-1", Some("keikaku export\n"), true);
