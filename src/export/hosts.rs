@@ -163,7 +163,7 @@ impl<'a> Copy<'a> {
         }
         out.push_str(include_str!("htaccess/rewrite.txt").split_once("@@").map_or("", |(before, _)| before));
         let _ = writeln!(out, "RewriteCond \"%{{HTTP:Accept-Language}}\" \"{ENGLISH_FIRST}\" [NC]");
-        out.push_str("RewriteRule \"^\" \"-\" [E=KEIKAKU:en]\n\n");
+        out.push_str("RewriteRule \"^(?:$|p/)\" \"-\" [E=KEIKAKU:en]\n\n");
         for lead in self.leads {
             let pattern = lead.from.trim_start_matches('/').replace('.', "\\.");
             let to = lead.place("%{ENV:KEIKAKU}");
@@ -278,4 +278,29 @@ fn variable(rule: &Rule) -> String {
 /// In double quotes, as nginx and Apache read them.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nginx_knows_the_same_order_of_languages() {
+        assert!(include_str!("../../deploy/nginx-static.conf").contains(ENGLISH_FIRST));
+    }
+
+    #[test]
+    fn a_place_by_language_is_written_with_the_servers_variable() {
+        let by_reader = vec![(Lang::Ja, "/ja/2024/a/".to_owned()), (Lang::En, "/en/2024/a/".to_owned())];
+        assert_eq!(Lead::new("/p/2024/1-1", 302, by_reader).place("$lang"), "/$lang/2024/a/");
+        let fixed = vec![(Lang::Ja, "/en/2024/".to_owned()), (Lang::En, "/en/2024/".to_owned())];
+        let fixed = Lead::new("/en/", 302, fixed);
+        assert_eq!(fixed.place("$lang"), "/en/2024/");
+        assert_eq!(fixed.languages(), [(Lang::En, "/en/2024/".to_owned())]);
+    }
+
+    #[test]
+    fn folders_match_without_their_slash_but_not_what_begins_like_them() {
+        assert_eq!(beginning("/.well-known/"), r"^/\.well-known(?:/|$)");
+    }
 }

@@ -154,7 +154,9 @@ fn leftovers_are_removed_only_where_they_are_ours_and_unused() {
         if let Some(text) = marker {
             fs::write(path.join(".keikaku-export"), text).unwrap();
         }
-        file.then(|| fs::write(path.join("index.html"), "x").unwrap());
+        if file {
+            fs::write(path.join("index.html"), "x").unwrap();
+        }
         path
     };
     folder(".out.keikaku-1", Some("keikaku export\n"), true);
