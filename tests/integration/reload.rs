@@ -13,7 +13,7 @@ use crate::support::program::{Folder, Program};
 use crate::support::raw::{Answer, eventually, get_once};
 
 /// What an unoptimised program on a busy machine may take for a reload.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The pages that are read meanwhile: a list, sums, a project, files.
 const PATHS: &[&str] = &[
@@ -111,4 +111,28 @@ fn sighup_asks_for_the_data_to_be_read() {
     eventually(PATIENCE, "it is shown", shown);
     row.measured(format!("live after {:.1?}", start.elapsed()));
     eventually(PATIENCE, "it is logged", || count(&program, SHOWN) == 1);
+}
+
+#[test]
+fn settings_count_for_every_answer_at_once() {
+    let row = Row::new("a new base URL", "site map, robots.txt, pages and HSTS change together");
+    let folder = Folder::new();
+    let program = Program::start(&folder);
+    let url = "https://plan.example.jp";
+    let settings = Folder::text("site.toml");
+    assert!(settings.contains("http://127.0.0.1:8080"));
+    folder.write("site.toml", settings.replacen("http://127.0.0.1:8080", url, 1));
+    eventually(PATIENCE, "it is shown", || count(&program, SHOWN) == 1);
+    // At once: seconds later everything has been rendered again, to be compressed better.
+    for path in &PATHS[..6] {
+        let answer = get_once(program.address, path);
+        assert!(answer.head.contains("strict-transport-security: "), "{path}\n{}", answer.head);
+        let text = String::from_utf8(answer.body).unwrap();
+        assert!(!text.contains("127.0.0.1"), "{path}");
+        assert!(text.contains(url) || path.ends_with(".json"), "{path}");
+    }
+    assert!(
+        get_once(program.address, "/robots.txt").body.ends_with(b"https://plan.example.jp/sitemap.xml\n")
+    );
+    row.measured("7 kinds");
 }

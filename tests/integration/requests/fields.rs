@@ -48,6 +48,7 @@ pub(super) fn cases() -> Vec<Case> {
             .has("location", "/ja/"),
         root("Accept-Language against", "Accept-Language: ja;q=0, en;q=0.001").has("location", "/en/"),
         root("two Accept-Languages", "Accept-Language: en\r\nAccept-Language: ja").has("location", "/en/"),
+        Case::get("an encoded path against the browser", "/%6aa/2024/", "Accept-Language: en\r\n").lang("ja"),
         Case::get("an error in English", "/nothing", "Accept-Language: en\r\n").status(404).lang("en"),
         // Accept-Encoding.
         with("brotli", "Accept-Encoding: br").has("content-encoding", "br").has("vary", "Accept-Encoding"),

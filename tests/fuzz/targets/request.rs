@@ -1,0 +1,9 @@
+//! Requests: method, target and fields in lines.
+#![no_main]
+
+#[allow(dead_code, reason = "each target uses a part")]
+mod common;
+
+use common::{SITE, properties};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::request(&SITE, bytes));
