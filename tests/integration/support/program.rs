@@ -205,15 +205,16 @@ impl Program {
         }
     }
 
-    /// CPU time of the threads that serve, in ticks of 10 ms: what the data's thread does is left out.
-    pub(crate) fn serving_ticks(&self) -> u64 {
+    /// CPU time of the threads of that name (`serve-` those that serve, `data` the one that loads and
+    /// compresses), in ticks of 10 ms.
+    pub(crate) fn ticks(&self, thread: &str) -> u64 {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.id())).unwrap();
         let ticks = tasks.flatten().filter_map(|task| {
             let stat = fs::read_to_string(task.path().join("stat")).ok()?;
             let (name, rest) = stat.rsplit_once(") ")?;
             let fields: Vec<&str> = rest.split(' ').collect();
             let ticks = fields[11].parse::<u64>().ok()? + fields[12].parse::<u64>().ok()?;
-            name.contains("(serve-").then_some(ticks)
+            name.contains(&format!("({thread}")).then_some(ticks)
         });
         ticks.sum()
     }
