@@ -17,6 +17,8 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use include_dir::{Dir, include_dir};
 
+use crate::export;
+use crate::i18n::grouped;
 use crate::load::{self, Source};
 use crate::log;
 use crate::plan::Dataset;
@@ -48,6 +50,8 @@ enum Command {
     Serve(Serve),
     /// Check the data and report every fault at once / データを検査し、問題をすべて報告する
     Check(Data),
+    /// Write the whole site into a folder, for any web server / サイト全体をフォルダーに書き出す
+    Export(Export),
 }
 
 #[derive(Args, Debug)]
@@ -59,6 +63,16 @@ struct Data {
     /// Public address of the site, instead of that in site.toml / 公開するサイトのURL（site.tomlより優先）
     #[arg(long, value_name = "URL", env = "KEIKAKU_BASE_URL")]
     base_url: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Export {
+    /// Folder to write: new, empty, or an earlier export, which is replaced as a whole /
+    /// 書き出し先（新規、空、または以前の書き出し。丸ごと置き換える）
+    #[arg(value_name = "DIR", env = "KEIKAKU_EXPORT_DIR")]
+    dir: PathBuf,
+    #[command(flatten)]
+    data: Data,
 }
 
 #[derive(Args, Debug)]
@@ -86,6 +100,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(data)) => check(&data),
+        Some(Command::Export(options)) => export(&options),
         Some(Command::Serve(options)) => serve(&options),
         None => serve(&cli.serve),
     };
@@ -132,12 +147,28 @@ fn check(data: &Data) -> io::Result<bool> {
     load::check(&data.source(), &mut io::stdout().lock())
 }
 
+fn export(options: &Export) -> io::Result<bool> {
+    let (source, adjust) = (options.data.source(), options.data.adjustment());
+    let Some(snapshot) = snapshot(&source, adjust)? else { return Ok(false) };
+    let data = if let Source::Folder(folder) = &source { Some(folder.as_path()) } else { None };
+    match export::export(AppState::new(snapshot), &options.dir, data) {
+        Ok(done) => {
+            let (dir, files, bytes) = (options.dir.display(), grouped(done.files), grouped(done.bytes));
+            // The export is in place; whoever closed stdout does not want to know.
+            let _ = writeln!(io::stdout(), "{dir}: {files} files, {bytes} bytes");
+            Ok(true)
+        }
+        Err(refused @ export::Error::Refused(_)) => {
+            Cli::command().error(clap::error::ErrorKind::ValueValidation, refused).exit()
+        }
+        Err(failed) => Err(io::Error::other(failed)),
+    }
+}
+
 fn serve(options: &Serve) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
     let seen = reload::fingerprint(&source);
-    let Some(mut dataset) = read(&source)? else { return Ok(false) };
-    adjust(&mut dataset);
-    let snapshot = Snapshot::new(dataset).map_err(|_| io::Error::other("the data holds no plan"))?;
+    let Some(snapshot) = snapshot(&source, &adjust)? else { return Ok(false) };
     // Many connections are many files. What the system refuses is no reason not to serve.
     let _ = server::raise_file_limit();
     let shutdown = Shutdown::new();
@@ -155,6 +186,13 @@ fn serve(options: &Serve) -> io::Result<bool> {
     let threads = options.threads.unwrap_or_else(server::default_workers);
     server.run(listener, threads, || site.clone(), &shutdown)?;
     Ok(true)
+}
+
+/// The first snapshot; `None` where the data has faults.
+fn snapshot(source: &Source, adjust: impl Fn(&mut Dataset)) -> io::Result<Option<Snapshot>> {
+    let Some(mut dataset) = read(source)? else { return Ok(None) };
+    adjust(&mut dataset);
+    Snapshot::new(dataset).map(Some).map_err(|_| io::Error::other("the data holds no plan"))
 }
 
 /// The data; `None`, with all faults on stderr, where it has any.

@@ -11,11 +11,12 @@ use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::Builder;
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::load::{self, Source};
 use crate::log;
@@ -63,24 +64,21 @@ impl Keeper {
             signal(SignalKind::hangup())?
         };
         let work = move || {
-            // Fails only where the system forbids it, and then the thread is just not nice.
-            let _ = rustix::process::nice(NICE);
             runtime.block_on(async {
                 let mut seen = self.seen;
                 self.site.prepare(&self.site.state().current(), Effort::Quick, || true).await;
-                let mut asked = self.improve(seen, &mut hangup).await;
+                let mut polish = Polish::start(&self.site);
                 loop {
-                    asked = asked
-                        || tokio::select! {
-                            _ = hangup.recv() => true,
-                            () = tokio::time::sleep(LOOK) => false,
-                        };
+                    let asked = tokio::select! {
+                        _ = hangup.recv() => true,
+                        () = tokio::time::sleep(LOOK) => false,
+                    };
                     let now = fingerprint(&self.source);
-                    if std::mem::take(&mut asked) || now != seen {
+                    if asked || now != seen {
+                        drop(polish);
                         seen = self.settled(now).await;
-                        if self.reload().await {
-                            asked = self.improve(seen, &mut hangup).await;
-                        }
+                        self.reload().await;
+                        polish = Polish::start(&self.site);
                     }
                 }
             });
@@ -102,8 +100,8 @@ impl Keeper {
         seen
     }
 
-    /// Loads, and puts in place what is sound; says whether it did.
-    async fn reload(&self) -> bool {
+    /// Loads, and puts in place what is sound.
+    async fn reload(&self) {
         let report = load::load(&self.source);
         let warned = !report.diagnostics.is_empty();
         if warned {
@@ -118,32 +116,43 @@ impl Keeper {
         let Some(Ok(snapshot)) = snapshot else {
             self.site.state().counters().reloaded(false);
             log::line("the changed data has faults and is not shown; the site goes on with what it has");
-            return false;
+            return;
         };
         let snapshot = Arc::new(snapshot);
         self.site.prepare(&snapshot, Effort::Quick, || true).await;
         self.site.state().replace(snapshot);
         self.site.state().counters().reloaded(true);
         log::line("the changed data is shown");
-        true
     }
+}
 
-    /// Compresses everything as well as can be, unless the data changes again meanwhile or somebody asks
-    /// for it to be read again: says whether somebody did.
-    async fn improve(&self, seen: Fingerprint, hangup: &mut Signal) -> bool {
-        let current = self.site.state().current();
-        let mut looked = std::time::Instant::now();
-        let go_on = || {
-            if looked.elapsed() < LOOK {
-                return true;
+/// Compresses the current snapshot as well as can be, on a thread of its own that lets everyone else go
+/// first. Ends when it is done, or dropped because the data changes again.
+struct Polish(Arc<AtomicBool>);
+
+impl Polish {
+    fn start(site: &Site) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (site, snapshot, stopped) = (site.clone(), site.state().current(), Arc::clone(&stop));
+        let work = move || {
+            // Fails only where the system forbids it, and then the thread is just not nice.
+            let _ = rustix::process::nice(NICE);
+            if let Ok(runtime) = Builder::new_current_thread().build() {
+                let go_on = || !stopped.load(Ordering::Relaxed);
+                runtime.block_on(site.prepare(&snapshot, Effort::Best, go_on));
             }
-            looked = std::time::Instant::now();
-            fingerprint(&self.source) == seen
         };
-        tokio::select! {
-            () = self.site.prepare(&current, Effort::Best, go_on) => false,
-            _ = hangup.recv() => true,
+        // Without the thread the quickly compressed answers stay, a tenth larger.
+        if let Err(error) = thread::Builder::new().name("polish".into()).spawn(work) {
+            log::line(format_args!("pages stay quickly compressed: {error}"));
         }
+        Self(stop)
+    }
+}
+
+impl Drop for Polish {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 

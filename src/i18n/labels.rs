@@ -35,6 +35,7 @@ pub struct Labels {
     pub(crate) about: About,
     pub(crate) accessibility: Accessibility,
     pub(crate) error: Error,
+    pub(crate) export: Export,
 }
 
 /// Nouns with their number.
@@ -73,8 +74,7 @@ impl Count {
 }
 
 section! { Site {
-    skip, translation, source_heading, contact, fiscal_year, other_language, colon, comma,
-    open_quote, close_quote;
+    skip, translation, source_heading, contact, colon, comma, and;
     name(issuer), unofficial(issuer), official(issuer), source(issuer, plan, title, issued),
     as_of(date), operator(operator)
 } }
@@ -86,8 +86,8 @@ section! { Nav {
 } }
 
 section! { Terms {
-    direction, initiative, project, project_name, department, division, office, budget, budget_unit,
-    share, number, priority, new, new_short, reprint, listings, no_amount, total, unit, summary,
+    direction, initiative, project, project_name, department, budget, budget_unit,
+    number, priority, new, no_amount, total, unit, summary,
     amount_unit;
     direction_named(number, name), initiative_named(number, name)
 } }
@@ -129,8 +129,8 @@ section! { Projects {
 } }
 
 section! { Project {
-    is_priority, facts, amount_exact, amount_words, amount_yen, none_why, share_heading,
-    share_of_plan, share_description, share_part, share_whole, listed, listed_original,
+    is_priority, facts, amount_exact, amount_yen, none_why, share_heading,
+    share_of_plan, share_description, share_whole, listed, listed_original,
     listed_again, marks, link, permanent, short, cite, original, original_name;
     description(year, name, amount, department), sentence(name, department, year, amount),
     sentence_none(name, department, year), shares(initiative, share_initiative, share_plan),
@@ -140,7 +140,7 @@ section! { Project {
 } }
 
 section! { Departments {
-    heading, order, shared, chart, office_included;
+    heading, order, shared, chart;
     description(year), sentence(year, divisions, name, amount)
 } }
 
@@ -165,7 +165,7 @@ section! { Sums {
 } }
 
 section! { Glossary {
-    heading, description, lead, reading, other;
+    heading, description, lead;
 
 } }
 
@@ -188,6 +188,12 @@ section! { Error {
     not_found, not_found_why, bad_request, bad_request_why, method, method_why, too_long,
     too_long_why, internal, internal_why, ways;
 
+} }
+
+section! { Export {
+    read, limits_heading, limits_lead, moved, moved_lead;
+;
+    lists limits
 } }
 
 impl Labels {
@@ -230,6 +236,7 @@ impl Labels {
         labels.about.check(&mut problems);
         labels.accessibility.check(&mut problems);
         labels.error.check(&mut problems);
+        labels.export.check(&mut problems);
         if problems.is_empty() { Ok(labels) } else { Err(problems.join("\n")) }
     }
 

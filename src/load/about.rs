@@ -6,6 +6,7 @@ use super::raw::settings::{Node, Stated, parse};
 use super::raw::{correct, file};
 use super::sink::Sink;
 use super::source::Source;
+use crate::i18n::Text;
 use crate::plan::{About, Date, Month};
 
 /// What `plan.toml` holds.
@@ -64,17 +65,14 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     let issued = root.text("issued", sink);
     let issuer = root.text("issuer", sink);
     let note = root.text("note", sink);
+    // A year whose text is given as printed states none.
+    let changes = texts(root.optional_tables("changes", sink), sink);
     let priorities = root.table("priorities", sink).map(|mut node| {
         let (heading, lead) = (node.text("heading", sink), node.text("lead", sink));
-        let items = node.tables("items", sink).map(|items| {
-            let texts: Vec<_> = items.into_iter().map(|item| item.into_text(false, sink).flatten()).collect();
-            texts.into_iter().collect::<Option<Vec<_>>>()
-        });
+        let items = node.tables("items", sink).and_then(|items| texts(Some(items), sink));
         node.finish(sink);
-        (heading, lead, items.flatten())
+        (heading, lead, items)
     });
-    let changes = root.optional_tables("changes", sink).unwrap_or_default();
-    let changes: Vec<_> = changes.into_iter().map(|change| change.into_text(false, sink).flatten()).collect();
     let control = root.table("control", sink).map(|node| read_control(node, sink)).unwrap_or_default();
     root.finish(sink);
 
@@ -91,12 +89,18 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
             priorities_lead: lead?,
             priorities: items?,
             note: note?,
-            changes: changes.into_iter().collect::<Option<_>>()?,
             published: published?,
+            changes: changes?,
             as_of: as_of?,
         })
     };
     Settings { about: about(), control }
+}
+
+/// All of them, so that every fault is named.
+fn texts(nodes: Option<Vec<Node<'_, '_>>>, sink: &mut Sink) -> Option<Vec<Text>> {
+    let texts: Vec<_> = nodes?.into_iter().map(|node| node.into_text(false, sink).flatten()).collect();
+    texts.into_iter().collect()
 }
 
 /// A day or a month.

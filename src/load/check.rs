@@ -64,7 +64,7 @@ fn verdict(lang: Lang, report: &Report) -> String {
             (0, 0) => "誤りはありません。公開できます。".to_owned(),
             (0, _) => format!("警告が {} 件あります。公開できます。", grouped(warnings as u64)),
             _ => format!(
-                "エラーが {} 件、警告が {} 件あります。このままでは公開できません。行番号は Excel の行番号です。",
+                "エラーが {} 件、警告が {} 件あります。このままでは公開できません。表の行番号は Excel と同じです。",
                 grouped(errors as u64),
                 grouped(warnings as u64)
             ),
@@ -73,7 +73,7 @@ fn verdict(lang: Lang, report: &Report) -> String {
             (0, 0) => "No faults. The data can be published.".to_owned(),
             (0, _) => format!("{}. The data can be published.", counted(warnings, "warning")),
             _ => format!(
-                "{}, {}. The data cannot be published like this. Rows are numbered as in Excel.",
+                "{}, {}. The data cannot be published like this. Rows of tables are numbered as in Excel.",
                 counted(errors, "error"),
                 counted(warnings, "warning")
             ),

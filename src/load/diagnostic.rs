@@ -54,14 +54,11 @@ impl Diagnostic {
         if let Some(row) = self.row {
             let _ = write!(out, ":{row}");
         }
-        match &self.column {
-            Some(column) if self.row.is_some() => {
-                let _ = write!(out, ":{} ({})", column.number, column.name);
-            }
-            Some(column) => {
+        if let Some(column) = &self.column {
+            let _ = write!(out, ":{}", column.number);
+            if !column.name.is_empty() {
                 let _ = write!(out, " ({})", column.name);
             }
-            None => {}
         }
         out
     }

@@ -81,7 +81,7 @@ pub fn plan_json(plan: &Plan) -> serde_json::Result<String> {
         projects: plan.projects().iter().map(|own| project(plan, own)).collect(),
         note: &about.note,
     };
-    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+    serde_json::to_string(&document).map(|json| json + "\n")
 }
 
 fn department(department: &crate::plan::Department) -> Department<'_> {

@@ -8,18 +8,21 @@ use std::time::Duration;
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError, watch};
 use tokio::task::{spawn_local, yield_now};
 use tokio::time::sleep;
 
 use super::connection::{self, Phase};
 use super::stats::Active;
-use super::{BoxError, ERROR_PAUSE, Limits, Server};
+use super::{BoxError, ERROR_PAUSE, Server, hand_down};
 use crate::log::Seldom;
 
 #[cfg(test)]
 mod tests;
+
+/// Connections taken before those taken get their turn.
+const BATCH: usize = 8;
 
 /// How often the same trouble is worth a line.
 const LOG_EVERY: Duration = Duration::from_secs(10);
@@ -40,6 +43,8 @@ where
     let mut full = Seldom::every(LOG_EVERY);
     let mut failed = Seldom::every(LOG_EVERY);
     let http = connection::http(&server.limits);
+    let mut taken = 0_usize;
+    hand_down(&socket2::SockRef::from(listener), server.limits.unsent);
     loop {
         // The place comes before the connection: when all are taken, clients wait in the
         // kernel's backlog and cost us no file.
@@ -58,32 +63,28 @@ where
                 continue;
             }
         };
-        prepare(&stream, &server.limits);
         let active = Active::new(server.stats());
-        let task = connection::serve(
+        // In a box at once: it is some kilobytes, and would be copied at every move.
+        let task = Box::pin(connection::serve(
             http.clone(),
             stream,
             service.clone(),
             server.limits.clone(),
             server.stats(),
             phase.clone(),
-        );
+        ));
         spawn_local(async move {
             task.await;
             drop(active);
             drop(place);
         });
-        // Serve what was taken before taking more, and leave some to the other threads.
-        yield_now().await;
+        // Serve what was taken before taking more, and leave some to the other threads; but not after
+        // each one, for then every connection costs a look at the sockets of all.
+        taken += 1;
+        if taken.is_multiple_of(BATCH) {
+            yield_now().await;
+        }
     }
-}
-
-/// Sets a new connection's options. They fail only for a client that has already gone.
-fn prepare(stream: &TcpStream, limits: &Limits) {
-    // Without it a head and a body written apart wait for each other's acknowledgement, some 40 ms.
-    let _ = stream.set_nodelay(true);
-    #[cfg(target_os = "linux")]
-    let _ = socket2::SockRef::from(stream).set_tcp_notsent_lowat(limits.unsent);
 }
 
 /// A place for one connection, at once or when one is free.

@@ -1,7 +1,10 @@
 //! One connection, from its first byte to its end.
 
+use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
 use hyper::server::conn::http1;
@@ -12,7 +15,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::guard::Guard;
+use super::guard::{Guard, Heard};
 use super::{BoxError, Limits, Stats};
 
 /// hyper panics below this.
@@ -57,19 +60,24 @@ pub(super) async fn serve<S, B>(
     B: Body + 'static,
     B::Error: Into<BoxError>,
 {
-    let timed = service_fn(|request| {
+    let heard = Heard::default();
+    let (read, limit, counters) = (&heard, limits.answer_timeout, &stats);
+    let timed = service_fn(|request: Request<Incoming>| {
+        let whole = request.body().is_end_stream();
         let answer = service.call(request);
-        async {
-            match timeout(limits.answer_timeout, answer).await {
-                Ok(answer) => answer.map_err(Into::into),
-                Err(_) => {
-                    stats.answer_timeouts.add(1);
-                    Err(BoxError::from("the service did not answer in time"))
-                }
+        async move {
+            let answer = in_time(answer, limit).await;
+            if whole {
+                read.answered();
             }
+            let Some(answer) = answer else {
+                counters.answer_timeouts.add(1);
+                return Err(BoxError::from("the service did not answer in time"));
+            };
+            answer.map_err(Into::into)
         }
     });
-    let socket = Guard::new(stream, &limits, Arc::clone(&stats));
+    let socket = Guard::new(stream, &limits, Arc::clone(&stats), heard.clone());
     let mut connection = pin!(http.serve_connection(socket, timed));
     loop {
         tokio::select! {
@@ -87,6 +95,16 @@ pub(super) async fn serve<S, B>(
                 Ok(Phase::Cut) | Err(_) => return,
             },
         }
+    }
+}
+
+/// The answer, unless it takes longer. Most are ready at once and need no timer.
+async fn in_time<F: Future>(answer: F, limit: Duration) -> Option<F::Output> {
+    let mut answer = pin!(answer);
+    let first = poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await;
+    match first {
+        Poll::Ready(answer) => Some(answer),
+        Poll::Pending => timeout(limit, answer).await.ok(),
     }
 }
 

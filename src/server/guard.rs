@@ -1,7 +1,9 @@
 //! The socket, guarded against clients which do not read, and closed with care.
 
+use std::cell::Cell;
 use std::io::{self, ErrorKind};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -25,7 +27,8 @@ const LINGER_BYTES: usize = 1024 * 1024;
 /// - the shutdown sends what there is and our end, then reads until the client's end, for
 ///   [`Limits::linger`] and a mebibyte at most. Closing with something unread makes the kernel
 ///   send a reset, and a reset makes the client forget the answer it has not read yet: the very
-///   answer that tells it what was wrong.
+///   answer that tells it what was wrong. Where every request was read whole and answered there
+///   is nothing to wait for.
 pub(super) struct Guard {
     socket: TokioIo<TcpStream>,
     write_stall: Duration,
@@ -37,6 +40,27 @@ pub(super) struct Guard {
     timer: Option<Pin<Box<Sleep>>>,
     /// Read since the shutdown, bytes.
     lingered: usize,
+    heard: Heard,
+}
+
+/// Whether all that the client has sent was answered, so that nothing can be left unread.
+/// The guard says when something was read, the connection when it was answered.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heard(Rc<Cell<bool>>);
+
+impl Heard {
+    /// A whole request was answered.
+    pub(super) fn answered(&self) {
+        self.0.set(false);
+    }
+
+    fn something(&self) {
+        self.0.set(true);
+    }
+
+    fn is_open(&self) -> bool {
+        self.0.get()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +71,7 @@ enum Wait {
 }
 
 impl Guard {
-    pub(super) fn new(stream: TcpStream, limits: &Limits, stats: Arc<Stats>) -> Self {
+    pub(super) fn new(stream: TcpStream, limits: &Limits, stats: Arc<Stats>, heard: Heard) -> Self {
         Self {
             socket: TokioIo::new(stream),
             write_stall: limits.write_stall,
@@ -56,6 +80,7 @@ impl Guard {
             wait: Wait::Nothing,
             timer: None,
             lingered: 0,
+            heard,
         }
     }
 
@@ -92,7 +117,9 @@ impl Read for Guard {
         context: &mut Context<'_>,
         buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.socket).poll_read(context, buffer)
+        ready!(Pin::new(&mut self.socket).poll_read(context, buffer))?;
+        self.heard.something();
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -124,6 +151,9 @@ impl Write for Guard {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if !self.heard.is_open() {
+            return Poll::Ready(Ok(())); // closing the socket sends our end, and nothing calls for a reset
+        }
         if self.wait != Wait::End {
             ready!(Pin::new(&mut self.socket).poll_shutdown(context))?;
         }

@@ -22,6 +22,9 @@ use super::urls;
 /// ten thousand times larger the pages that come first in [`urls::paths`] are kept.
 const MAX_KEPT: usize = 64 << 20;
 
+/// Bytes from which an answer is a large file and not a page.
+const LARGE: usize = 4 << 20;
+
 /// Answers by path.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
@@ -43,6 +46,7 @@ impl Cache {
         effort: Effort,
         mut go_on: impl FnMut() -> bool,
     ) {
+        let before = self.answers.load_full();
         let mut answers = HashMap::new();
         let mut kept = 0;
         for path in urls::paths(&snapshot.dataset, &snapshot.assets) {
@@ -54,11 +58,18 @@ impl Cache {
             }
             // Lets whoever waits for this be asked to stop.
             tokio::task::yield_now().await;
-            if let Some((head, body)) = render(router, snapshot, &path).await {
-                let stored = Stored::new(StatusCode::OK, &head, body, effort);
-                kept += stored.size();
-                answers.insert(path.into_boxed_str(), stored);
-            }
+            // What is megabytes long was compressed for seconds already, and its bodies can be shared.
+            let large = before.get(path.as_str()).filter(|stored| stored.size() > LARGE).cloned();
+            let stored = match large {
+                Some(stored) => stored,
+                None => match render(router, snapshot, &path).await {
+                    Some((head, body)) => Stored::new(StatusCode::OK, &head, body, effort),
+                    None => continue,
+                },
+            };
+            // Few files are large, and those cost most to render: they do not use up the pages' room.
+            kept += Some(stored.size()).filter(|size| *size <= LARGE).unwrap_or_default();
+            answers.insert(path.into_boxed_str(), stored);
         }
         self.answers.store(Arc::new(answers));
     }

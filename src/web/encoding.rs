@@ -90,7 +90,7 @@ fn quality(parameters: &str) -> Option<u16> {
 
 /// How much time compression may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Effort {
+pub enum Effort {
     /// About 0.3 ms a page: for what is compressed while somebody waits.
     Quick,
     /// Some 30 ms a page, a tenth smaller: for what is kept.
@@ -114,7 +114,10 @@ fn brotli(mut body: &[u8], effort: Effort) -> Option<Vec<u8>> {
         Effort::Best if body.len() > 1 << 20 => 7,
         Effort::Best => 11,
     };
-    let params = BrotliEncoderParams { quality, lgwin: 22, size_hint: body.len(), ..Default::default() };
+    // A window no larger than the body: at the best quality the encoder takes eight bytes for each byte of it.
+    let bits = body.len().next_power_of_two().trailing_zeros().saturating_add(1);
+    let lgwin = i32::try_from(bits).unwrap_or(22).clamp(16, 22);
+    let params = BrotliEncoderParams { quality, lgwin, size_hint: body.len(), ..Default::default() };
     let mut out = Vec::with_capacity(body.len() / 4);
     brotli::BrotliCompress(&mut body, &mut out, &params).ok()?;
     Some(out)

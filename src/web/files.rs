@@ -1,6 +1,5 @@
 //! Answers that are no pages: redirects, files for programs, style sheet and icon.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -56,6 +55,10 @@ pub(super) async fn short(request: PageRequest) -> PageResult {
 
 /// A path that is a page but for its last slash leads to the page; any other is not found.
 pub(super) async fn elsewhere(Extension(snapshot): Extension<Arc<Snapshot>>, uri: Uri) -> Response {
+    // A language alone is no page, but leads to one.
+    if let Some(lang) = uri.path().strip_prefix('/').and_then(|code| code.parse().ok()) {
+        return redirect(StatusCode::PERMANENT_REDIRECT, &urls::home(lang));
+    }
     let with_slash = format!("{}/", uri.path());
     let page = PageUrl::parse(&with_slash).filter(|(_, page)| page.exists(&snapshot.dataset));
     match page {
@@ -113,28 +116,6 @@ fn download(content_type: &'static str, name: &str, body: String) -> Response {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     }
     response
-}
-
-/// Every page with its other languages, for search engines.
-pub(super) async fn sitemap(Extension(snapshot): Extension<Arc<Snapshot>>) -> Response {
-    let base = &snapshot.dataset.site.base_url;
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
-         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    for page in urls::pages(&snapshot.dataset) {
-        for lang in Lang::ALL {
-            let _ = write!(xml, "<url><loc>{base}{}</loc>", page.path(lang));
-            for other in Lang::ALL {
-                let href = page.path(other);
-                let _ =
-                    write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{other}\" href=\"{base}{href}\"/>");
-            }
-            xml.push_str("</url>\n");
-        }
-    }
-    xml.push_str("</urlset>\n");
-    ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
 }
 
 pub(super) async fn robots(Extension(snapshot): Extension<Arc<Snapshot>>) -> Response {

@@ -6,7 +6,7 @@ use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::state::AppState;
-use super::{answer, files, pages};
+use super::{answer, files, pages, sitemap};
 
 /// The whole site as a service.
 ///
@@ -37,7 +37,8 @@ pub fn app(state: AppState) -> Router {
         .route("/p/{year}/{listing}", get(files::short))
         .route("/data/{year}/plan.json", get(files::plan_json))
         .route("/static/{file}", get(files::asset))
-        .route("/sitemap.xml", get(files::sitemap))
+        .route("/sitemap.xml", get(sitemap::all))
+        .route("/sitemaps/{file}", get(sitemap::one))
         .route("/robots.txt", get(files::robots))
         .route("/healthz", get(files::healthz))
         .route("/readyz", get(files::readyz))

@@ -78,12 +78,7 @@ impl Site {
     }
 
     /// Renders every page of a snapshot and keeps the answers with it, until `go_on` says no.
-    pub(crate) async fn prepare(
-        &self,
-        snapshot: &Arc<Snapshot>,
-        effort: Effort,
-        go_on: impl FnMut() -> bool,
-    ) {
+    pub async fn prepare(&self, snapshot: &Arc<Snapshot>, effort: Effort, go_on: impl FnMut() -> bool) {
         snapshot.cache.fill(&self.router, snapshot, effort, go_on).await;
     }
 }
@@ -125,6 +120,17 @@ fn refusal<B: hyper::body::Body>(request: &Request<B>) -> Option<PageError> {
 
 /// Whether it can be a host with or without a port (RFC 9112, 3.2). Its value is never used.
 fn is_host(value: &HeaderValue) -> bool {
+    // A name or an address with a port, as every browser sends, needs no parser.
+    let plain = |text: &[u8]| {
+        !text.is_empty() && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+    };
+    let (host, port) = match value.as_bytes().iter().rposition(|byte| *byte == b':') {
+        Some(colon) => (&value.as_bytes()[..colon], &value.as_bytes()[colon + 1..]),
+        None => (value.as_bytes(), &b"80"[..]),
+    };
+    if plain(host) && (1..=5).contains(&port.len()) && port.iter().all(u8::is_ascii_digit) {
+        return true;
+    }
     Authority::try_from(value.as_bytes()).is_ok_and(|host| !host.as_str().contains('@'))
 }
 

@@ -142,10 +142,14 @@ impl Stored {
     }
 }
 
+/// Bytes that are compressed while somebody waits: at most some 30 ms of a thread that serves others too.
+const LARGEST_ON_DEMAND: usize = 1 << 20;
+
 /// One representation, made while somebody waits.
 pub(crate) fn on_demand(status: StatusCode, head: &HeaderMap, body: Bytes, encoding: Encoding) -> Variant {
-    one(status, head, &body, encoding, Effort::Quick)
-        .unwrap_or_else(|| Variant::new(status, head.clone(), Encoding::Identity, body))
+    let coded =
+        if body.len() > LARGEST_ON_DEMAND { None } else { one(status, head, &body, encoding, Effort::Quick) };
+    coded.unwrap_or_else(|| Variant::new(status, head.clone(), Encoding::Identity, body))
 }
 
 fn one(

@@ -173,9 +173,42 @@ pub fn pages_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
 pub(crate) fn paths(dataset: &Dataset, assets: &Assets) -> impl Iterator<Item = String> {
     let assets = assets.all().map(|asset| asset.path.clone());
     let files = ["/robots.txt".to_owned(), "/sitemap.xml".to_owned()];
+    let parts = (1..=sitemaps(dataset)).map(sitemap).filter(|_| sitemaps(dataset) > 1);
     let json = dataset.plans.keys().rev().map(|year| plan_json(*year));
     let pages = pages(dataset).flat_map(|page| Lang::ALL.map(|lang| page.path(lang)));
-    assets.into_iter().chain(files).chain(pages).chain(json)
+    assets.into_iter().chain(files).chain(json).chain(pages).chain(parts)
+}
+
+/// Pages in one sitemap: each counts once a language, and a sitemap takes 50,000 addresses (sitemaps.org).
+pub(crate) const SITEMAP_PAGES: usize = 50_000 / Lang::ALL.len();
+
+/// How many sitemaps the site needs: one, or several under an index.
+pub(crate) fn sitemaps(dataset: &Dataset) -> usize {
+    let of_year = |plan: &Plan| {
+        6 + plan.directions().len()
+            + plan.initiatives().len()
+            + plan.departments().len()
+            + plan.projects().len()
+    };
+    let pages = 3 + dataset.plans.values().map(of_year).sum::<usize>();
+    pages.div_ceil(SITEMAP_PAGES)
+}
+
+/// One of several sitemaps, from 1.
+pub(crate) fn sitemap(number: usize) -> String {
+    format!("/sitemaps/{number}.xml")
+}
+
+/// Every path that leads to another one, but for those that only lack their last slash.
+pub(crate) fn redirects(dataset: &Dataset) -> impl Iterator<Item = String> {
+    let homes = Lang::ALL.map(home);
+    let initiatives = dataset.plans.keys().rev().flat_map(|year| {
+        Lang::ALL.map(|lang| format!("{}initiatives/", PageUrl::Overview(*year).path(lang)))
+    });
+    let shorts = dataset.plans.values().rev().flat_map(|plan| {
+        plan.listings().iter().map(|listing| short(plan.year(), listing.initiative, listing.number))
+    });
+    std::iter::once("/".to_owned()).chain(homes).chain(initiatives).chain(shorts)
 }
 
 /// Every page of the site, the newest year first.

@@ -110,11 +110,12 @@ impl<'a> PageContext<'a> {
     pub(crate) fn departments_of(&self, project: &Project) -> String {
         let names: Vec<String> =
             self.plan.departments_of(project).map(|department| self.department_name(department)).collect();
-        let joint = match self.lang {
-            Lang::Ja => "、",
-            Lang::En => "; ",
-        };
-        names.join(joint)
+        match names.split_last() {
+            Some((last, others)) if !others.is_empty() => {
+                format!("{}{}{last}", others.join(&self.t.site.comma), self.t.site.and)
+            }
+            _ => names.concat(),
+        }
     }
 
     pub(crate) fn project_link(&self, project: &Project) -> Link {

@@ -156,20 +156,24 @@ pub(in crate::load) fn amount_negative(raw: &str) -> Fault {
 }
 
 pub(in crate::load) fn amount_not_plain_digits(raw: &str, correction: Option<&str>) -> Fault {
+    // The document's own mark for "no amount stated".
+    let dash = matches!(raw.trim(), "-" | "－" | "―" | "—" | "ー" | "−");
     let raw = shown(raw);
+    let rule = if dash {
+        text("金額の記載がない場合は空欄にしてください。", "Leave the cell empty if no amount is stated.")
+    } else {
+        text(
+            "千円単位の整数を、半角数字だけで入力してください。",
+            "Write whole thousands of yen in half-width digits.",
+        )
+    };
     Fault::new(
         Code::AmountNotPlainDigits,
         text(
             format!("金額「{raw}」に半角数字以外の文字が入っています。"),
             format!("The amount \"{raw}\" has something other than half-width digits in it."),
         ),
-        write(
-            correction,
-            text(
-                "千円単位の整数を、半角数字だけで入力してください。金額の記載がない場合は空欄にしてください。",
-                "Write whole thousands of yen in half-width digits. Leave the cell empty if no amount is stated.",
-            ),
-        ),
+        write(correction, rule),
     )
 }
 

@@ -17,7 +17,7 @@ impl Kind {
     const fn ja(self) -> &'static str {
         match self {
             Kind::Text => "文字列（\"…\"）",
-            Kind::Flag => "true または false",
+            Kind::Flag => "true か false のどちらか",
             Kind::Count => "0 以上の整数",
             Kind::Table => "ja と en の組などの表（[…]）",
             Kind::Tables => "表の並び（[[…]]）",

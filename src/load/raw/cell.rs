@@ -113,15 +113,13 @@ impl Row<'_, '_> {
     }
 
     fn key<T: FromStr>(&mut self, column: &'static str, fault: impl FnOnce(&str) -> Fault) -> Option<T> {
-        let raw = self.required(column)?;
-        match raw.parse() {
-            Ok(key) => Some(key),
-            Err(_) => {
-                self.error(column, || fault(&raw));
-                self.unreadable(&raw);
-                None
-            }
+        if let Ok(key) = self.raw(column)?.parse() {
+            return Some(key);
         }
+        let raw = self.required(column)?;
+        self.error(column, || fault(&raw));
+        self.unreadable(&raw);
+        None
     }
 
     /// The key of another table's row; `None` where it is not valid or names nothing.
@@ -131,16 +129,20 @@ impl Row<'_, '_> {
         keys: &Keys<K>,
         unknown: fn(&str, Option<&str>) -> Fault,
     ) -> Option<K> {
+        let key = self.raw(column)?.parse::<K>().ok();
+        if key.as_ref().is_some_and(|key| keys.first_row(key).is_some()) {
+            return key;
+        }
         let raw = self.required(column)?;
         if keys.is_unreadable(&raw) {
             return None;
         }
-        let Ok(key) = raw.parse::<K>() else {
+        if key.is_none() {
             self.error(column, || K::invalid(&raw));
             return None;
-        };
-        if keys.first_row(&key).is_some() || !keys.is_whole() {
-            return Some(key);
+        }
+        if !keys.is_whole() {
+            return key;
         }
         self.error(column, || unknown(&raw, keys.nearest(&raw).as_deref()));
         None
@@ -149,16 +151,16 @@ impl Row<'_, '_> {
     /// An amount of thousand yen, or none where the cell is empty. The outer `None` is a fault.
     #[expect(clippy::option_option, reason = "an amount that is not stated is no fault")]
     pub(in crate::load) fn amount(&mut self, column: &'static str) -> Option<Option<ThousandYen>> {
-        let raw = self.raw(column)?.to_owned();
+        let raw = self.raw(column)?;
         if raw.is_empty() {
             return Some(None);
         }
         let fault = match raw.parse::<ThousandYen>() {
             Ok(amount) => return Some(Some(amount)),
-            Err(InvalidAmount::Negative) => faults::amount_negative(&raw),
-            Err(InvalidAmount::TooLarge) => faults::amount_too_large(&raw),
+            Err(InvalidAmount::Negative) => faults::amount_negative(raw),
+            Err(InvalidAmount::TooLarge) => faults::amount_too_large(raw),
             Err(InvalidAmount::NotPlainDigits) => {
-                faults::amount_not_plain_digits(&raw, correct::amount(&raw).as_deref())
+                faults::amount_not_plain_digits(raw, correct::amount(raw).as_deref())
             }
         };
         self.error(column, || fault);
@@ -167,13 +169,13 @@ impl Row<'_, '_> {
 
     /// A flag: `1` or `0` and nothing else, so that a table means the same in every program.
     pub(in crate::load) fn flag(&mut self, column: &'static str) -> Option<bool> {
-        match self.raw(column)?.to_owned().as_str() {
-            "1" => Some(true),
-            "0" => Some(false),
-            other => {
-                self.error(column, || faults::invalid_flag(other, correct::flag(other)));
-                None
-            }
+        match self.raw(column)? {
+            "1" => return Some(true),
+            "0" => return Some(false),
+            _ => {}
         }
+        let other = self.required(column)?;
+        self.error(column, || faults::invalid_flag(&other, correct::flag(&other)));
+        None
     }
 }

@@ -37,15 +37,18 @@ pub(in crate::load) fn decode(bytes: &[u8]) -> Decoded<'_> {
         Ok(text) => return Decoded::Utf8(text),
         Err(error) => error,
     };
-    let (mut places, mut multibyte) = (0, 0);
-    for chunk in content.utf8_chunks() {
-        places += usize::from(!chunk.invalid().is_empty());
+    let (mut places, mut broken, mut multibyte) = (0, 0, 0);
+    for (at, chunk) in content.utf8_chunks().enumerate() {
+        let invalid = usize::from(!chunk.invalid().is_empty());
+        broken += invalid;
+        // Broken sequences one after the other are one place.
+        places += if at == 0 || !chunk.valid().is_empty() { invalid } else { 0 };
         multibyte += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
     }
     // Damaged UTF-8 often decodes as Shift_JIS, into nonsense; but it still has more whole
-    // UTF-8 characters than broken ones, and Shift_JIS has next to none. One place or two are
+    // UTF-8 characters than broken ones, and Shift_JIS has next to none. One or two are
     // rather a file cut within a character than a file with two characters.
-    if marked.is_none() && places > 2 && multibyte < places {
+    if marked.is_none() && broken > 2 && multibyte < broken {
         let decoded = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(content);
         if let Some(text) = decoded.filter(|text| text.chars().all(is_expected_of_shift_jis)) {
             return Decoded::ShiftJis(text);
@@ -99,6 +102,19 @@ mod tests {
                 assert!(matches!(decode(&good[..place]), Decoded::Broken { places: 1, .. }), "{place}");
             }
         }
+    }
+
+    #[test]
+    fn utf8_that_lost_bytes_is_not_taken_for_shift_jis() {
+        let good = "学えかかね場さ事人ろ学とちら".as_bytes();
+        let kept = good.iter().enumerate().filter(|(at, _)| ![3, 14, 39].contains(at));
+        let damaged: Vec<u8> = kept.map(|(_, byte)| *byte).collect();
+        let decoded = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&damaged);
+        assert!(
+            decoded.is_some_and(|text| text.chars().all(is_expected_of_shift_jis)),
+            "these bytes would not decode anyway"
+        );
+        assert!(matches!(decode(&damaged), Decoded::Broken { .. }));
     }
 
     #[test]

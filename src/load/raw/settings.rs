@@ -178,17 +178,24 @@ impl<'n, 't> Node<'n, 't> {
         sink: &mut Sink,
     ) -> Option<Vec<Node<'n, 't>>> {
         let value = self.required(key)?;
-        self.as_tables(key, value, sink)
+        let tables = self.as_tables(key, value, sink)?;
+        if tables.is_empty() {
+            self.error(key, &value.span(), sink, cells::empty_value);
+            return None;
+        }
+        Some(tables)
     }
 
-    /// The same, where the key may be absent.
+    /// Tables below this one, or none where the key is absent. `None` is a fault.
     pub(in crate::load) fn optional_tables(
         &mut self,
         key: &'static str,
         sink: &mut Sink,
     ) -> Option<Vec<Node<'n, 't>>> {
-        let value = self.optional(key)?;
-        self.as_tables(key, value, sink)
+        match self.optional(key) {
+            Some(value) => self.as_tables(key, value, sink),
+            None => Some(Vec::new()),
+        }
     }
 
     fn as_tables(
@@ -201,17 +208,9 @@ impl<'n, 't> Node<'n, 't> {
             self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Tables));
             return None;
         };
-        if values.is_empty() {
-            self.error(key, &value.span(), sink, cells::empty_value);
-            return None;
-        }
         let nodes = values.iter().enumerate().map(|(at, value)| {
             let key = format!("{key}.{}", at + 1);
-            let table = value.get_ref().as_table();
-            if table.is_none() {
-                self.error(&key, &value.span(), sink, || faults::wrong_type(Kind::Table));
-            }
-            Some(self.node(&key, table?, value.span()))
+            self.as_table(&key, value, sink)
         });
         // All of them first, so that every one that is no table is reported.
         nodes.collect::<Vec<_>>().into_iter().collect()

@@ -105,10 +105,13 @@ pub(in crate::load) fn read(
         }
         (rows, last) = (rows + 1, record.row);
         report_quotes(&record, &header.names, file, sink);
-        if let Some(Quotes::Unclosed(_)) = record.quotes {
+        if let Some(quotes) = record.quotes {
+            // A cell that was not closed where it should have been has eaten the rows up to the next mark.
             outcome.whole = false;
-            ended = true;
-            break;
+            if let Quotes::Unclosed(_) = quotes {
+                ended = true;
+                break;
+            }
         }
         let surplus = record.cells.iter().skip(header.names.len()).filter(|cell| !cell.trim().is_empty());
         let surplus = surplus.count() + record.surplus;

@@ -35,7 +35,9 @@ pub(in crate::load) fn read(
         let project = row.reference("project", &projects.keys, faults::unknown_project);
         let department = row.reference("department", &departments.keys, faults::unknown_department);
         count += 1;
-        busy.extend(department.clone());
+        if let Some(department) = department.as_ref().filter(|department| !busy.contains(*department)) {
+            busy.insert(department.clone());
+        }
         if let (Some(project), Some(department)) = (&project, &department)
             && let Some(first) = first_row(&mut pairs, (project.clone(), department.clone()), row.number)
         {

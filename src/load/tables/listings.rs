@@ -11,6 +11,15 @@ use crate::plan::{Initiative, Listing, Number, Project, ProjectId};
 
 const FORMAT: Format = Format { columns: &["initiative", "number", "project", "reprint"], key: None };
 
+/// Where a project is listed.
+#[derive(Debug, Default)]
+struct Mentions {
+    /// The row that is no 再掲.
+    original: Option<u32>,
+    /// The initiatives, each once, with their rows: as many as there are numbers at most.
+    initiatives: Vec<(Number, u32)>,
+}
+
 /// The listings with their counts.
 #[derive(Debug)]
 pub(in crate::load) struct Listings {
@@ -29,10 +38,8 @@ pub(in crate::load) fn read(
 ) -> Listings {
     let (mut rows, mut listings, mut reprints) = (Vec::new(), 0, 0);
     let mut numbers: HashMap<(Number, Number), u32> = HashMap::new();
-    let mut pairs: HashMap<(Number, ProjectId), u32> = HashMap::new();
-    let mut originals: HashMap<ProjectId, u32> = HashMap::new();
     // Every project with a listing, and every initiative, whatever else is wrong with the row.
-    let mut listed: HashMap<ProjectId, u32> = HashMap::new();
+    let mut mentions: HashMap<ProjectId, Mentions> = HashMap::new();
     let mut filled: HashMap<Number, u32> = HashMap::new();
     let outcome = table::read(source, &format!("{folder}/listings.csv"), &FORMAT, sink, |row| {
         let initiative = row.reference("initiative", &initiatives.keys, faults::unknown_initiative);
@@ -44,29 +51,33 @@ pub(in crate::load) fn read(
         if let Some(initiative) = initiative {
             first_row(&mut filled, initiative, row.number);
         }
-        if let Some(project) = &project {
-            first_row(&mut listed, project.clone(), row.number);
-        }
         if let (Some(initiative), Some(number)) = (initiative, number)
             && let Some(first) = first_row(&mut numbers, (initiative, number), row.number)
         {
             let (initiative, number) = (initiative.to_string(), number.to_string());
             row.error("number", || faults::duplicate_listing(&initiative, &number, first));
         }
-        let mut again = false;
-        if let (Some(initiative), Some(project)) = (initiative, &project)
-            && let Some(first) = first_row(&mut pairs, (initiative, project.clone()), row.number)
-        {
-            again = true;
-            let initiative = initiative.to_string();
-            row.error("project", || {
-                faults::project_twice_in_initiative(project.as_str(), &initiative, first)
-            });
-        }
-        if let (Some(project), Some(false), false) = (&project, reprint, again)
-            && let Some(first) = first_row(&mut originals, project.clone(), row.number)
-        {
-            row.error("reprint", || faults::two_originals(project.as_str(), first));
+        if let Some(project) = &project {
+            let mentions = match mentions.get_mut(project) {
+                Some(mentions) => mentions,
+                None => mentions.entry(project.clone()).or_default(),
+            };
+            let same = |(other, _): &&(Number, u32)| Some(*other) == initiative;
+            if let Some((again, first)) = mentions.initiatives.iter().find(same) {
+                let again = again.to_string();
+                row.error("project", || {
+                    faults::project_twice_in_initiative(project.as_str(), &again, *first)
+                });
+            } else {
+                mentions.initiatives.extend(initiative.map(|initiative| (initiative, row.number)));
+                match (mentions.original, reprint) {
+                    (Some(first), Some(false)) => {
+                        row.error("reprint", || faults::two_originals(project.as_str(), first));
+                    }
+                    (None, Some(false)) => mentions.original = Some(row.number),
+                    _ => {}
+                }
+            }
         }
         if let (Some(initiative), Some(number), Some(project), Some(reprint)) =
             (initiative, number, project, reprint)
@@ -78,10 +89,12 @@ pub(in crate::load) fn read(
     if outcome.is_sound(&["project"]) {
         for (row, project) in &projects.rows {
             let place = Place::row(projects.outcome.file, *row);
-            if !listed.contains_key(&project.id) {
-                sink.error(place, || faults::project_without_listing(project.id.as_str()));
-            } else if !originals.contains_key(&project.id) && outcome.is_sound(&["reprint"]) {
-                sink.error(place, || faults::project_without_original(project.id.as_str()));
+            match mentions.get(&project.id) {
+                None => sink.error(place, || faults::project_without_listing(project.id.as_str())),
+                Some(Mentions { original: None, .. }) if outcome.is_sound(&["reprint"]) => {
+                    sink.error(place, || faults::project_without_original(project.id.as_str()));
+                }
+                Some(_) => {}
             }
         }
     }

@@ -29,7 +29,8 @@ impl<'a> DepartmentPage<'a> {
     fn new(page: PageContext<'a>, department: &'a Department, paging: Paging) -> Self {
         let plan = page.plan;
         let projects: Vec<&Project> = by_budget(plan.projects_of(department));
-        let rows = paging.of(projects.iter()).map(|project| own_or_office(&page, department, project)).collect();
+        let rows =
+            paging.of(projects.iter()).map(|project| own_or_office(&page, department, project)).collect();
         let title = page.t.department.chart(page.department_name(department));
         let figure = page.figure("by-project", title, page.project_items(projects.iter().copied()));
         let link = |department: &&Department| Link {

@@ -30,8 +30,10 @@ struct Group<'a> {
 impl<'a> DirectionPage<'a> {
     fn new(page: PageContext<'a>, direction: &'a Direction) -> Self {
         let plan = page.plan;
-        let listings: usize =
-            plan.initiatives_of(direction.number).map(|initiative| plan.listings_of(initiative.number).count()).sum();
+        let listings: usize = plan
+            .initiatives_of(direction.number)
+            .map(|initiative| plan.listings_of(initiative.number).count())
+            .sum();
         // Beyond that the initiatives' own pages list them, in parts.
         let short = listings <= ROWS;
         let groups = plan.initiatives_of(direction.number).map(|initiative| Group {

@@ -26,7 +26,8 @@ struct InitiativePage<'a> {
 impl<'a> InitiativePage<'a> {
     fn new(page: PageContext<'a>, initiative: &'a Initiative, paging: Paging) -> Self {
         let plan = page.plan;
-        let rows = paging.of(plan.listings_of(initiative.number)).map(|listing| page.listing_row(listing)).collect();
+        let rows =
+            paging.of(plan.listings_of(initiative.number)).map(|listing| page.listing_row(listing)).collect();
         let items = plan.listings_of(initiative.number).map(|listing| {
             let project = plan.project_of(listing);
             let name = project.name.get(page.lang);

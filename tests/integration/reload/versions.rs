@@ -20,7 +20,7 @@ const BROKEN: u64 = 9999;
 fn write(folder: &Folder, number: u64, broken: bool) {
     let mark = format!("第{number:04}版");
     for name in ["2024/projects.csv", "2024/departments.csv", "2024/initiatives.csv"] {
-        let column = usize::from(name == "2024/initiatives.csv") + 1;
+        let column = usize::from(name != "2024/projects.csv") + 1;
         let mut table = String::new();
         for (row, line) in Folder::text(name).lines().enumerate() {
             let mut cells: Vec<String> = line.splitn(column + 2, ',').map(str::to_owned).collect();

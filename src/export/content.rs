@@ -1,0 +1,200 @@
+//! What the site answers, asked in memory, and the files that come of it.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use hyper::body::Bytes;
+use tokio::runtime::{Builder, Runtime};
+use tower::ServiceExt as _;
+
+use super::{Error, failed};
+use crate::i18n::Lang;
+use crate::web::encoding::{Effort, Encoding};
+use crate::web::stored::Stored;
+use crate::web::{AppState, Snapshot, app};
+
+/// Asks the site: the same routes as the server, without a socket.
+pub(super) struct Asker {
+    router: Router,
+    snapshot: Arc<Snapshot>,
+    runtime: Runtime,
+}
+
+/// What a path answers.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) head: HeaderMap,
+    pub(super) body: Bytes,
+}
+
+impl Asker {
+    pub(super) fn new(state: &AppState) -> Result<Self, Error> {
+        let runtime = Builder::new_current_thread().build();
+        let runtime = runtime.map_err(|error| Error::Failed(error.to_string()))?;
+        Ok(Self { router: app(state.clone()), snapshot: state.current(), runtime })
+    }
+
+    /// The answer to GET, for a reader of that language where it matters.
+    pub(super) fn ask(&self, path: &str, lang: Option<Lang>) -> Result<Answer, Error> {
+        let wrong = |why: &str| Error::Failed(format!("{path}: {why}"));
+        let mut request =
+            Request::get(path).body(Body::empty()).map_err(|error| wrong(&error.to_string()))?;
+        request.extensions_mut().insert(Arc::clone(&self.snapshot));
+        if let Some(lang) = lang {
+            request.headers_mut().insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(lang.code()));
+        }
+        self.runtime.block_on(async {
+            let response = match self.router.clone().oneshot(request).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            };
+            let (parts, body) = response.into_parts();
+            let body = to_bytes(body, usize::MAX).await.map_err(|error| wrong(&error.to_string()))?;
+            Ok(Answer { status: parts.status, head: parts.headers, body })
+        })
+    }
+}
+
+/// Writes files into a draft; what is the same as in the export before keeps its time, so that
+/// caches and copies of the folder see what changed and what did not.
+pub(super) struct Writer<'a> {
+    root: &'a Path,
+    before: Option<&'a Path>,
+    files: AtomicU64,
+    bytes: AtomicU64,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(root: &'a Path, before: Option<&'a Path>) -> Self {
+        Self { root, before, files: AtomicU64::new(0), bytes: AtomicU64::new(0) }
+    }
+
+    /// How many files and bytes were written.
+    pub(super) fn written(&self) -> (u64, u64) {
+        (self.files.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed))
+    }
+
+    /// Writes a file and the codings that make it smaller beside it: `x`, `x.br`, `x.gz`.
+    pub(super) fn stored(&self, file: &str, stored: &Stored) -> Result<(), Error> {
+        for encoding in Encoding::ALL {
+            let variant = stored.variant(encoding);
+            let coded = variant.head().contains_key(header::CONTENT_ENCODING);
+            match (encoding, coded) {
+                (Encoding::Brotli, true) => self.plain(&format!("{file}.br"), variant.body())?,
+                (Encoding::Gzip, true) => self.plain(&format!("{file}.gz"), variant.body())?,
+                (Encoding::Identity, _) => self.plain(file, variant.body())?,
+                (_, false) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A page of the export's own, in all codings.
+    pub(super) fn page(&self, file: &str, html: String) -> Result<(), Error> {
+        let mut head = HeaderMap::new();
+        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        self.stored(file, &Stored::new(StatusCode::OK, &head, html.into(), Effort::Best))
+    }
+
+    /// Writes one file; the path is relative, with slashes.
+    pub(super) fn plain(&self, file: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.root.join(file);
+        self.write(&path, file, bytes).map_err(|error| failed(&path, &error))?;
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn write(&self, path: &PathBuf, file: &str, bytes: &[u8]) -> io::Result<()> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut out = File::create_new(path)?;
+        out.write_all(bytes)?;
+        if let Some((time, same)) = self.before.and_then(|before| compare(&before.join(file), bytes)) {
+            let now = SystemTime::now();
+            // Web servers tell versions apart by the second and the size: a change is never in the same second.
+            out.set_modified(if same { time } else { now.max(time + Duration::from_secs(1)) })?;
+        }
+        Ok(())
+    }
+}
+
+/// When the file of the export before was changed, and whether it has these bytes.
+fn compare(before: &Path, bytes: &[u8]) -> Option<(SystemTime, bool)> {
+    let data = fs::metadata(before).ok()?;
+    let same = data.len() == bytes.len() as u64 && fs::read(before).is_ok_and(|before| before == bytes);
+    Some((data.modified().ok()?, same))
+}
+
+/// The file of a path: a page is the `index.html` of its folder.
+///
+/// # Errors
+/// For a path that would not mean the same to a file system, a web server and its settings.
+pub(super) fn file_of(path: &str) -> Result<String, Error> {
+    let file = path.strip_prefix('/').unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let part = |part: &str| !part.is_empty() && part != "." && part != ".." && part.bytes().all(plain);
+    let folders = file.strip_suffix('/');
+    if !folders.unwrap_or(file).split('/').all(part) {
+        return Err(Error::Failed(format!("{path}: not a path that can be a file")));
+    }
+    Ok(if folders.is_some() { format!("{file}index.html") } else { file.to_owned() })
+}
+
+/// Writes what the paths answer, on all cores, and gives their heads in the same order.
+pub(super) fn write_all(
+    state: &AppState,
+    paths: &[String],
+    writer: &Writer<'_>,
+) -> Result<Vec<HeaderMap>, Error> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let asker = Asker::new(state)?;
+        let mut heads = Vec::new();
+        while let Some((at, path)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            paths.get(at).map(|path| (at, path))
+        } {
+            let written = write_one(&asker, path, writer);
+            if written.is_err() {
+                // The others need not go on.
+                next.store(paths.len(), Ordering::Relaxed);
+            }
+            heads.push((at, written?));
+        }
+        Ok(heads)
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(paths.len().max(1));
+    let done: Vec<Result<Vec<(usize, HeaderMap)>, Error>> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|_| Err(Error::Failed("a thread panicked".to_owned())))
+        };
+        threads.into_iter().map(join).collect()
+    });
+    let mut heads = Vec::with_capacity(paths.len());
+    for some in done {
+        heads.extend(some?);
+    }
+    heads.sort_by_key(|(at, _)| *at);
+    Ok(heads.into_iter().map(|(_, head)| head).collect())
+}
+
+fn write_one(asker: &Asker, path: &str, writer: &Writer<'_>) -> Result<HeaderMap, Error> {
+    let answer = asker.ask(path, None)?;
+    if answer.status != StatusCode::OK {
+        return Err(Error::Failed(format!("{path}: the site answers {}", answer.status)));
+    }
+    let stored = Stored::new(answer.status, &answer.head, answer.body, Effort::Best);
+    writer.stored(&file_of(path)?, &stored)?;
+    Ok(stored.variant(Encoding::Identity).head().clone())
+}

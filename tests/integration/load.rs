@@ -1,0 +1,73 @@
+//! A data folder to a valid plan, or to everything that is wrong with it.
+
+mod codes;
+mod damage;
+mod rules;
+mod size;
+
+use std::path::Path;
+
+use keikaku::load::{Source, check, load};
+use keikaku::plan::ThousandYen;
+
+use crate::support::dataset::{DataFolder, fixture};
+
+fn rendered(source: &Source) -> String {
+    let mut out = Vec::new();
+    check(source, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn the_minimal_folder_is_valid_and_its_plan_adds_up() {
+    let dataset = DataFolder::minimal().dataset();
+    let plan = dataset.newest().unwrap();
+    let total = plan.total();
+    assert_eq!((total.projects, total.without_amount), (4, 1));
+    assert_eq!(total.amount, ThousandYen::new(17_572));
+    assert_eq!(plan.amount_of_all_listings(), ThousandYen::new(33_644));
+    let shared = plan.project("order-rules").unwrap();
+    assert_eq!(plan.departments_of(shared).count(), 2);
+    assert_eq!(
+        plan.project("succession-support").unwrap().summary.en,
+        "Experts are sent, and \"bridges\" built."
+    );
+    assert_eq!(dataset.terms.len(), 2);
+    assert_eq!(dataset.site.operator.as_ref().unwrap().ja, "見本市");
+}
+
+#[test]
+fn the_data_of_this_repository_is_valid() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let report = load(&Source::Folder(folder));
+    let faults: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let dataset = report.dataset.unwrap();
+    let total = dataset.newest().unwrap().total();
+    assert_eq!((total.projects, total.amount), (59, ThousandYen::new(2_516_552)));
+}
+
+#[test]
+fn check_tells_what_it_found() {
+    let wrong = DataFolder::minimal();
+    let wrong = wrong.set("projects.csv", 2, "name_en", "").set("listings.csv", 3, "reprint", "x");
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("check-valid", rendered(&Source::Folder(fixture("minimal"))));
+        insta::assert_snapshot!("check-refused", rendered(&wrong.source()));
+    });
+}
+
+#[test]
+fn disk_and_memory_read_the_same() {
+    let folder = DataFolder::minimal();
+    let on_disk = folder.write();
+    let plan = |source: &Source| format!("{:?}", load(source).dataset.unwrap().newest().unwrap().projects());
+    assert_eq!(plan(&folder.source()), plan(&on_disk.source()));
+}
+
+#[test]
+fn every_year_is_a_plan() {
+    let dataset = DataFolder::minimal().year(2025).dataset();
+    let years: Vec<u16> = dataset.plans.keys().map(|year| year.get()).collect();
+    assert_eq!(years, [2024, 2025]);
+}

@@ -1,0 +1,71 @@
+//! Large and hostile folders: time and memory stay in proportion.
+
+use std::time::Duration;
+
+use keikaku::load::{Code, MAX_DIAGNOSTICS};
+
+use crate::support::dataset::DataFolder;
+
+#[test]
+fn many_projects_load() {
+    let dataset = DataFolder::minimal().projects(20_000).dataset();
+    assert_eq!(dataset.newest().unwrap().total().projects, 20_000);
+}
+
+/// The time that this thread has had a processor, whatever else the machine is doing (Linux).
+fn processor_time() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    Duration::from_nanos(text.split(' ').next().unwrap().parse().unwrap())
+}
+
+/// `cargo test --release --test integration hundred_thousand -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement: only a release build tells anything"]
+fn a_hundred_thousand_projects_load_in_well_under_a_second_and_a_half() {
+    let folder = DataFolder::minimal().projects(100_000).write();
+    let source = folder.source();
+    let mut times = Vec::new();
+    for _ in 0..5 {
+        let start = processor_time();
+        let report = keikaku::load::load(&source);
+        times.push(processor_time() - start);
+        assert!(report.dataset.is_some());
+    }
+    times.sort();
+    eprintln!("processor time, median of 5: {:?}", times[2]);
+    assert!(times[2].as_millis() < 1_500);
+}
+
+#[test]
+fn more_faults_than_anyone_reads_are_counted() {
+    let folder = DataFolder::minimal().projects(5_000);
+    let text = std::str::from_utf8(folder.bytes("listings.csv")).unwrap().replace(",p-", ",q-");
+    let report = folder.file("listings.csv", text).load();
+    assert_eq!(report.diagnostics.len(), MAX_DIAGNOSTICS);
+    // Each listing names no project; that no project is listed follows from it.
+    assert_eq!((report.errors(), report.omitted()), (5_000, 4_000));
+    assert!(report.diagnostics.iter().all(|found| found.code == Code::UnknownProject));
+    let mut out = Vec::new();
+    report.write(&mut out).unwrap();
+    assert!(String::from_utf8(out).unwrap().contains("And 4,000 more, not shown."));
+}
+
+#[test]
+fn warnings_never_crowd_out_an_error() {
+    let idle: String = (0..2_000).map(|at| format!("idle-{at},休止課{at},Idle {at},\n")).collect();
+    let folder = DataFolder::minimal();
+    let table = String::from_utf8(folder.bytes("departments.csv").to_vec()).unwrap() + &idle;
+    let report = folder.file("departments.csv", table).control("listings", 6).load();
+    assert_eq!((report.errors(), report.warnings()), (1, 2_000));
+    assert_eq!(report.diagnostics[0].code, Code::ControlListings);
+}
+
+#[test]
+fn a_row_of_a_million_commas_is_one_fault() {
+    let row = ",".repeat(1_000_000) + "x\n";
+    let folder = DataFolder::minimal();
+    let table = String::from_utf8(folder.bytes("directions.csv").to_vec()).unwrap() + &row;
+    let report = folder.file("directions.csv", table).load();
+    assert_eq!(report.diagnostics.len(), 1);
+    assert_eq!(report.diagnostics[0].code, Code::TooManyCells);
+}

@@ -1,0 +1,246 @@
+//! The numbers on the pages are the plan's.
+
+use keikaku::i18n::{Lang, amount, grouped, thousand_yen};
+use keikaku::plan::{Project, ThousandYen, Total};
+use keikaku::web::PageUrl;
+use scraper::{ElementRef, Html};
+
+use crate::support::html::{all, leading_number, one, text, texts, within};
+use crate::support::site::{documents, page, plan};
+
+fn no_amount(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "金額の記載なし",
+        Lang::En => "No amount stated",
+    }
+}
+
+/// The row of a table that links to a page.
+fn rows<'a>(html: &'a Html, path: &str) -> Vec<ElementRef<'a>> {
+    let links = all(html, &format!("main tbody th a[href='{path}']"));
+    links.into_iter().filter_map(|link| link.ancestors().nth(1).and_then(ElementRef::wrap)).collect()
+}
+
+/// The page of a project in a language.
+fn project_page(project: &Project, lang: Lang) -> (String, Html) {
+    let document = page(&PageUrl::Project(plan().year(), project.id.clone()), lang);
+    (document.path.clone(), document.html())
+}
+
+#[test]
+fn every_project_page_has_its_amount_in_every_reading() {
+    for lang in Lang::ALL {
+        for project in plan().projects() {
+            let (path, html) = project_page(project, lang);
+            let facts = texts(all(&html, "dl.facts dd"));
+            let lead = text(one(&html, "p.lead"));
+            let Some(budget) = project.budget else {
+                assert_eq!(text(one(&html, ".facts__amount")), no_amount(lang), "{path}");
+                assert!(facts[1].contains('-'), "{path}: says what the document has instead");
+                assert!(all(&html, "svg.share").is_empty(), "{path}: a share of nothing");
+                continue;
+            };
+            assert_eq!(text(one(&html, ".facts__amount")), amount(lang, budget.get()), "{path}");
+            assert!(facts[1].ends_with(&thousand_yen(lang, budget.get())), "{path}: {}", facts[1]);
+            assert!(facts[2].contains(&grouped(budget.get() * 1000)), "{path}: {}", facts[2]);
+            assert!(lead.contains(&amount(lang, budget.get())), "{path}: {lead}");
+            assert!(
+                !text(one(&html, "main")).contains(no_amount(lang)) || sibling_without(project),
+                "{path}"
+            );
+        }
+    }
+}
+
+/// Whether a project of the same department, which the page names, states no amount.
+fn sibling_without(project: &Project) -> bool {
+    let plan = plan();
+    let mut projects = plan.departments_of(project).flat_map(|department| plan.projects_of(department));
+    projects.any(|other| other.budget.is_none())
+}
+
+#[test]
+fn every_project_page_has_its_names_summary_marks_and_places() {
+    let plan = plan();
+    for lang in Lang::ALL {
+        for project in plan.projects() {
+            let (path, html) = project_page(project, lang);
+            assert_eq!(text(one(&html, "h1")), project.name.get(lang), "{path}");
+            let words = text(one(&html, "main"));
+            for text in [&project.name.ja, project.name.get(lang)] {
+                assert!(words.contains(text), "{path}: {text}");
+            }
+            for lang in [lang, Lang::Ja] {
+                for paragraph in keikaku::plan::paragraphs(project.summary.get(lang)) {
+                    let found = texts(all(&html, "main p")).iter().any(|text| text == paragraph);
+                    assert!(found, "{path}: {paragraph}");
+                }
+            }
+            let marks = texts(all(&html, "dl.facts dd"));
+            let (priority, new) = match lang {
+                Lang::Ja => ("重点事業", "新規事業"),
+                Lang::En => ("Priority project", "New project"),
+            };
+            assert_eq!(marks.iter().any(|mark| mark == priority), project.priority, "{path}");
+            assert_eq!(marks.iter().any(|mark| mark == new), project.new, "{path}");
+            let listings = plan.listings_for(project);
+            let places = listings.map(|listing| PageUrl::Initiative(plan.year(), listing.initiative));
+            let departments = project.departments.iter();
+            let departments = departments.map(|id| PageUrl::Department(plan.year(), id.clone()));
+            let expected: Vec<String> = departments.chain(places).map(|url| url.path(lang)).collect();
+            let links = all(&html, "dl.facts dd a").into_iter().filter_map(|link| link.attr("href"));
+            assert_eq!(links.collect::<Vec<_>>(), expected, "{path}");
+        }
+    }
+}
+
+/// The total that a page is about; `None` where it is about none.
+fn total_of(url: &PageUrl) -> Option<Total> {
+    let plan = plan();
+    let priority = plan.projects().iter().filter(|project| project.priority);
+    match url {
+        PageUrl::Overview(_) | PageUrl::Projects(_) | PageUrl::Sums(_) => Some(plan.total()),
+        PageUrl::Direction(_, number) => Some(plan.total_of_direction(plan.direction(*number)?)),
+        PageUrl::Initiative(_, number) => Some(plan.total_of_initiative(plan.initiative(*number)?)),
+        PageUrl::Department(_, id) => Some(plan.total_of_department(plan.department(id.as_str())?)),
+        PageUrl::Priorities(_) => Some(Total::of(priority)),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_sentence_of_each_level_has_its_total_and_its_number_of_projects() {
+    for page in documents() {
+        let Some(total) = total_of(&page.url) else { continue };
+        let lead = texts(all(&page.html(), "p.lead")).join(" ");
+        let count = match page.lang {
+            Lang::Ja => format!("{}事業", total.projects),
+            Lang::En => format!("{} project", total.projects),
+        };
+        assert!(lead.contains(&count), "{}: {lead}", page.path);
+        match total.stated() {
+            Some(sum) => assert!(lead.contains(&amount(page.lang, sum.get())), "{}: {lead}", page.path),
+            None => assert!(!lead.contains("0円") && !lead.contains("JPY"), "{}: {lead}", page.path),
+        }
+    }
+}
+
+#[test]
+fn every_row_has_the_amount_of_what_it_links_to() {
+    for page in documents() {
+        for row in all(&page.html(), "main tbody tr") {
+            let Some(link) = within(row, "th a").first().and_then(|link| link.attr("href")) else { continue };
+            let Some(cell) = within(row, "td.num").last().map(|cell| text(*cell)) else { continue };
+            let (_, url) = PageUrl::parse(link).unwrap();
+            let stated = match &url {
+                PageUrl::Project(_, id) => plan().project(id.as_str()).and_then(|project| project.budget),
+                other => total_of(other).and_then(|total| total.stated()),
+            };
+            match stated {
+                Some(sum) => {
+                    let both = format!("{} {}", grouped(sum.get()), amount(page.lang, sum.get()));
+                    assert!(cell.starts_with(&both), "{}, {link}: {cell}", page.path);
+                }
+                None => assert_eq!(cell, no_amount(page.lang), "{}, {link}", page.path),
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_add_up_to_the_totals_below_them() {
+    for lang in Lang::ALL {
+        for url in [PageUrl::Projects(plan().year()), PageUrl::Directions(plan().year())] {
+            let html = page(&url, lang).html();
+            let parts = match url {
+                PageUrl::Projects(_) => "tbody tr",
+                _ => "tbody tr:first-child",
+            };
+            let cell = |row: ElementRef<'_>| within(row, "td.num").last().map(|cell| text(*cell));
+            let sum: u64 =
+                all(&html, parts).into_iter().filter_map(cell).filter_map(|cell| leading_number(&cell)).sum();
+            let total = cell(one(&html, "tfoot tr")).and_then(|cell| leading_number(&cell));
+            assert_eq!((Some(sum), total), (Some(2_516_552), Some(2_516_552)), "{}", url.path(lang));
+        }
+    }
+}
+
+#[test]
+fn a_project_listed_again_stands_on_both_pages_and_is_counted_on_one() {
+    let plan = plan();
+    let again: Vec<_> = plan.listings().iter().filter(|listing| listing.reprint).collect();
+    assert_eq!(again.len(), 4);
+    for lang in Lang::ALL {
+        for listing in &again {
+            let project = plan.project_of(listing);
+            let own = PageUrl::Project(plan.year(), project.id.clone()).path(lang);
+            for place in plan.listings_for(project) {
+                let html = page(&PageUrl::Initiative(plan.year(), place.initiative), lang).html();
+                let found = rows(&html, &own);
+                assert_eq!(found.len(), 1, "{own} under {}", place.initiative);
+                let badges = texts(within(found[0], ".badge"));
+                let word = if lang == Lang::Ja { "再掲" } else { "Listed again" };
+                assert_eq!(badges.iter().any(|badge| badge == word), place.reprint, "{own}");
+            }
+            let html = page(&PageUrl::Projects(plan.year()), lang).html();
+            assert_eq!(rows(&html, &own).len(), 1, "{own} in the full list");
+            let html = page(&PageUrl::Sums(plan.year()), lang).html();
+            assert!(!rows(&html, &own).is_empty(), "{own} among the sums");
+        }
+    }
+}
+
+#[test]
+fn a_shared_project_stands_on_the_page_of_each_of_its_departments() {
+    let plan = plan();
+    let mut shared = 0;
+    for project in plan.projects() {
+        shared += usize::from(project.departments.len() > 1);
+        let own = || plan.departments_of(project);
+        let divisions = own().filter_map(|own| plan.department(own.parent.as_ref()?.as_str()));
+        for department in own().chain(divisions) {
+            for lang in Lang::ALL {
+                let html = page(&PageUrl::Department(plan.year(), department.id.clone()), lang).html();
+                let path = PageUrl::Project(plan.year(), project.id.clone()).path(lang);
+                assert_eq!(rows(&html, &path).len(), 1, "{path} on the page of {}", department.id);
+            }
+        }
+    }
+    assert_eq!(shared, 3);
+}
+
+#[test]
+fn no_amount_is_never_a_zero_or_a_dash() {
+    for page in documents() {
+        for cell in texts(all(&page.html(), "main td.num, .chart__value, .facts__amount")) {
+            let bare = cell.trim_start_matches(['−', '=', ' ']);
+            let nothing = ["-", "–", "—", "0円", "JPY 0", ""].contains(&bare);
+            assert!(!nothing, "{}: {cell}", page.path);
+        }
+    }
+    // The difference between the departments' sum and the total is the only amount that is zero.
+    let zero = |url: &PageUrl| texts(all(&page(url, Lang::Ja).html(), "td.num")).contains(&"0".to_owned());
+    let zeros = documents().iter().filter(|page| page.lang == Lang::Ja && zero(&page.url));
+    assert!(zeros.map(|page| &page.url).eq([&PageUrl::Sums(plan().year())]));
+}
+
+#[test]
+fn sums_show_how_the_total_is_made() {
+    for lang in Lang::ALL {
+        let html = page(&PageUrl::Sums(plan().year()), lang).html();
+        let tables = all(&html, "main table");
+        let numbers = |table: ElementRef<'_>| texts(within(table, "td.num"));
+        assert_eq!(numbers(tables[0]), ["63", "− 4", "= 59", "51", "8"]);
+        assert_eq!(numbers(tables[1]), ["2,582,512", "− 65,960", "= 2,516,552"]);
+        let equations = texts(all(&html, "td.table__sum-of"));
+        assert_eq!(equations.last().map(String::as_str), Some("63 − 4 = 59"));
+        assert_eq!(equations.len(), plan().directions().len() + plan().initiatives().len() + 1);
+        for equation in equations {
+            let terms: Vec<usize> = equation.split(['−', '=']).map(|n| n.trim().parse().unwrap()).collect();
+            assert_eq!(terms[0] - terms[1], terms[2], "{equation}");
+        }
+        let amounts = plan().listings().iter().filter(|listing| listing.reprint);
+        let again: ThousandYen = amounts.filter_map(|listing| plan().project_of(listing).budget).sum();
+        assert_eq!(again.get(), 65_960);
+    }
+}

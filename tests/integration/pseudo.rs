@@ -1,0 +1,207 @@
+//! A pseudo-language: every text of the labels and of the data stands in ⟦brackets⟧, so what a page shows
+//! outside of them was typed into the program or a template, where no translator would find it.
+//!
+//! Of a label only its own words are bracketed, not the values that it is filled with: those have to be
+//! bracketed by themselves, or to be numbers in a known format.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::Request;
+use keikaku::i18n::{self, Labels, Lang, Text, amount, thousand_yen};
+use keikaku::plan::{Dataset, Plan, Total};
+use keikaku::web::{AppState, Site, Snapshot, urls};
+use scraper::node::Node;
+use scraper::{ElementRef, Html};
+
+use crate::support::html::{all, one, text};
+use crate::support::site::{ask, base_url, dataset, document, plan, read};
+use crate::support::texts::{parts_of, visit_plan, visit_site};
+
+/// The words of a label in brackets, its places as they are: `⟦Budget of ⟧{name}`.
+fn bracketed(label: &str) -> String {
+    let mut out = String::new();
+    let mut rest = label;
+    while let Some((words, after)) = rest.split_once('{') {
+        let (place, after) = after.split_once('}').unwrap();
+        out += &format!("{}{{{place}}}", in_brackets(words));
+        rest = after;
+    }
+    out + &in_brackets(rest)
+}
+
+fn in_brackets(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("⟦{words}⟧") }
+}
+
+fn bracket(value: &mut toml::Value) {
+    match value {
+        toml::Value::String(label) => *label = bracketed(label),
+        toml::Value::Array(values) => values.iter_mut().for_each(bracket),
+        toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| bracket(value)),
+        other => panic!("a label is a text: {other}"),
+    }
+}
+
+fn labels(lang: Lang) -> Labels {
+    let mut table: toml::Table = read(format!("data/labels/{lang}.toml")).parse().unwrap();
+    table.iter_mut().for_each(|(_, value)| bracket(value));
+    Labels::parse(&toml::to_string(&table).unwrap()).unwrap()
+}
+
+/// The data with every text in brackets.
+fn data() -> Dataset {
+    let mut data = dataset().clone();
+    let mut mark = |_: &str, text: &mut Text| *text = text.map(|_, words| in_brackets(words));
+    let plans = dataset().plans.iter().map(|(year, plan)| {
+        let mut parts = parts_of(plan);
+        visit_plan(&mut parts, &mut mark);
+        (*year, Plan::try_from(parts).unwrap())
+    });
+    data.plans = plans.collect();
+    visit_site(&mut data, &mut mark, &mut |reading| *reading = in_brackets(reading));
+    data
+}
+
+fn site() -> Site {
+    Site::new(AppState::new(Snapshot::with_labels(data(), Lang::ALL.map(labels)).unwrap()))
+}
+
+/// Every number of the plan that a page may write in words or with a unit.
+fn amounts() -> BTreeSet<u64> {
+    let plan = plan();
+    let marked = |mark: fn(&keikaku::plan::Project) -> bool| {
+        Total::of(plan.projects().iter().filter(|project| mark(project)))
+    };
+    let totals = plan.directions().iter().map(|direction| plan.total_of_direction(direction));
+    let totals = totals.chain(plan.initiatives().iter().map(|own| plan.total_of_initiative(own)));
+    let totals = totals.chain(plan.initiatives().iter().map(|own| plan.reprints_of_initiative(own)));
+    let totals = totals.chain(plan.departments().iter().map(|own| plan.total_of_department(own)));
+    let totals = totals.chain([plan.total(), marked(|own| own.priority), marked(|own| own.new)]);
+    let budgets = plan.projects().iter().filter_map(|project| project.budget);
+    totals.filter_map(|total| total.stated()).chain(budgets).map(|sum| sum.get()).collect()
+}
+
+/// What a page may show outside of brackets and has letters in it, the longest first.
+fn known(lang: Lang) -> Vec<String> {
+    let year = plan().year().get();
+    let as_of = plan().about().as_of;
+    let mut known: Vec<String> = amounts()
+        .into_iter()
+        .flat_map(|sum| [amount(lang, sum), thousand_yen(lang, sum)])
+        .chain(i18n::share(lang, 1, 1_000_000))
+        .chain([i18n::fiscal_year(lang, year), i18n::fiscal_year_short(lang, year)])
+        .chain([i18n::day(lang, (as_of.year, as_of.month, as_of.day))])
+        .chain(Lang::ALL.map(|lang| lang.endonym().to_owned()))
+        .chain(["plan.json".to_owned()])
+        .collect();
+    known.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    known
+}
+
+/// What stands outside of brackets; an error where brackets do not close.
+fn outside(text: &str) -> Result<String, String> {
+    let mut depth = 0_usize;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '⟦' => depth += 1,
+            '⟧' => depth = depth.checked_sub(1).ok_or(format!("“{text}”: brackets do not match"))?,
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+        // Words on both sides of a bracket are not one word.
+        if "⟦⟧".contains(c) {
+            out.push('\n');
+        }
+    }
+    if depth == 0 { Ok(out) } else { Err(format!("“{text}”: brackets do not match")) }
+}
+
+/// Words outside of brackets that are in no known format.
+fn forgotten(text: &str, known: &[String]) -> Result<Vec<String>, String> {
+    let mut rest = outside(text)?;
+    while let Some(at) = rest.find(base_url()) {
+        let length = rest[at..].find(|c: char| !c.is_ascii_graphic()).unwrap_or(rest.len() - at);
+        rest.replace_range(at..at + length, "\n");
+    }
+    for words in known {
+        rest = rest.replace(words, "\n");
+    }
+    let lines = rest.lines().map(str::trim).filter(|line| line.chars().any(char::is_alphabetic));
+    Ok(lines.map(str::to_owned).collect())
+}
+
+/// Attributes that are read out or shown.
+const SHOWN: [&str; 6] = ["aria-label", "aria-description", "alt", "title", "placeholder", "value"];
+
+/// Every text of a page: its body as one, since a chart breaks labels into lines, and each attribute.
+fn visible(html: &Html) -> Vec<String> {
+    let body: Vec<&str> = one(html, "body")
+        .descendants()
+        .filter_map(|node| match node.value() {
+            Node::Text(words) => Some(&**words),
+            _ => None,
+        })
+        .collect();
+    let attributes = SHOWN.into_iter().flat_map(|name| {
+        let elements = all(html, &format!("[{name}]")).into_iter();
+        elements.filter_map(move |element| element.attr(name)).map(str::to_owned).collect::<Vec<_>>()
+    });
+    let meta = all(html, "meta[name=description], meta[property^=og]");
+    // The one property that is a keyword.
+    let meta = meta.into_iter().filter(|meta: &ElementRef<'_>| meta.attr("property") != Some("og:type"));
+    let meta = meta.filter_map(|meta| meta.attr("content")).map(str::to_owned);
+    // A line break keeps the end of one text from making a word with the beginning of the next.
+    [body.join("\n"), text(one(html, "head > title"))].into_iter().chain(attributes).chain(meta).collect()
+}
+
+#[track_caller]
+fn shows_nothing_forgotten(path: &str, lang: Lang, html: &Html) {
+    let known = known(lang);
+    for words in visible(html) {
+        let forgotten = forgotten(&words, &known).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+        assert_eq!(forgotten, Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn every_text_of_every_page_comes_from_the_labels_or_the_data() {
+    let site = site();
+    for url in urls::pages(dataset()) {
+        for lang in Lang::ALL {
+            let page = document(&site, url.clone(), lang);
+            assert!(!page.text.contains(['{', '}']), "{}: a place that was not filled", page.path);
+            shows_nothing_forgotten(&page.path, lang, &page.html());
+        }
+    }
+}
+
+#[test]
+fn every_text_of_every_error_page_comes_from_the_labels() {
+    let site = site();
+    let long = "a".repeat(2100);
+    for lang in Lang::ALL {
+        let paths = [format!("/{lang}/none/"), format!("/{lang}/%"), format!("/{lang}/{long}")];
+        let requests =
+            paths.iter().map(|path| ("GET", path.clone())).chain([("POST", format!("/{lang}/2024/"))]);
+        for (method, path) in requests {
+            let request = Request::builder().method(method).uri(&path);
+            let answer = ask(&site, request.body(Body::empty()).unwrap());
+            assert!(answer.status.is_client_error(), "{method} {path}");
+            shows_nothing_forgotten(&path, lang, &Html::parse_document(answer.text()));
+        }
+    }
+}
+
+#[test]
+fn the_search_for_forgotten_texts_finds_them() {
+    let known = known(Lang::En);
+    let find = |text: &str| forgotten(text, &known);
+    assert_eq!(find("⟦a ⟦b⟧ c⟧ 1,234 – FY2024 JPY 955.4 million"), Ok(vec![]));
+    assert_eq!(find("⟦a⟧ typed ⟦b⟧"), Ok(vec!["typed".to_owned()]));
+    assert_eq!(find("JPY 1.2 million"), Ok(vec!["JPY 1.2 million".to_owned()]), "no number of the plan");
+    assert_eq!(find(&format!("{}/en/2024/, 63 − 4", base_url())), Ok(vec![]));
+    assert!(find("⟦a⟧⟧").is_err() && find("⟦a").is_err());
+    assert_eq!(bracketed("Of {n} and {m}"), "⟦Of ⟧{n}⟦ and ⟧{m}");
+}
