@@ -21,15 +21,19 @@ fn write(folder: &Folder, number: u64, broken: bool) {
     let mark = format!("第{number:04}版");
     for name in ["2024/projects.csv", "2024/departments.csv", "2024/initiatives.csv"] {
         let column = usize::from(name != "2024/projects.csv") + 1;
-        let mut table = String::new();
-        for (row, line) in Folder::text(name).lines().enumerate() {
-            let mut cells: Vec<String> = line.splitn(column + 2, ',').map(str::to_owned).collect();
+        let text = Folder::text(name);
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let mut table = csv::Writer::from_writer(Vec::new());
+        for (row, record) in rows.records().enumerate() {
+            let mut cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
             if row > 0 {
                 cells[column] += &mark;
+                let amount = cells.iter_mut().find(|cell| *cell == "16072");
+                amount.into_iter().for_each(|amount| *amount = (16_072 + number).to_string());
             }
-            table += &format!("{}\n", cells.join(","));
+            table.write_record(&cells).unwrap();
         }
-        folder.write(name, table.replace(",16072,", &format!(",{},", 16_072 + number)));
+        folder.write(name, table.into_inner().unwrap());
     }
     let total = *TOTAL + number + u64::from(broken);
     let plan = Folder::text("2024/plan.toml").replace(&format!("= {}", *TOTAL), &format!("= {total}"));
