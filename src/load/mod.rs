@@ -7,10 +7,10 @@
 //! 2024/*.csv                six tables                            tables::*
 //! ```
 //!
-//! What a file goes through: bytes → text ([`raw::decode`]) → rows of cells or keys ([`raw::scan`],
-//! [`raw::settings`]) → values, each with its own rule ([`raw::cell`]) → things of the plan (`tables`)
-//! → a plan ([`year`]). Every step reports to one [`sink`] and goes on, so that one run names all faults;
-//! what only follows from a fault already named is left out. The texts are in [`faults`], the names
+//! What a file goes through: bytes → text (`raw::decode`) → rows of cells or keys (`raw::scan`,
+//! `raw::settings`) → values, each with its own rule (`raw::cell`) → things of the plan (`tables`)
+//! → a plan (`year`). Every step reports to one `sink` and goes on, so that one run names all faults;
+//! what only follows from a fault already named is left out. The texts are in `faults`, the names
 //! of the faults in [`Code`].
 //!
 //! Work and memory grow with the size of the files and no faster; files have a limit of their own.

@@ -8,7 +8,7 @@ use crate::i18n::Text;
 /// Who runs the site, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Where the site is reached, scheme and host, without a slash at the end: "https://plan.example.jp".
+    /// Where the site is reached, scheme and host, without a slash at the end: `https://plan.example.jp`.
     pub base_url: String,
     /// True only where the city itself runs it.
     pub official: bool,

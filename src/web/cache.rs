@@ -18,9 +18,9 @@ use super::state::Snapshot;
 use super::stored::Stored;
 use super::urls;
 
-/// Bytes of bodies that a snapshot may keep. A city's plan takes a tenth of it; of a data set
+/// Bytes of bodies that a snapshot may keep. A city's plan takes a third of it; of a data set
 /// ten thousand times larger the pages that come first in [`urls::paths`] are kept.
-const MAX_KEPT: usize = 64 << 20;
+const MAX_KEPT: usize = 24 << 20;
 
 /// Bytes from which an answer is a large file and not a page.
 const LARGE: usize = 4 << 20;

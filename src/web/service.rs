@@ -122,7 +122,8 @@ fn refusal<B: hyper::body::Body>(request: &Request<B>) -> Option<PageError> {
 fn is_host(value: &HeaderValue) -> bool {
     // A name or an address with a port, as every browser sends, needs no parser.
     let plain = |text: &[u8]| {
-        !text.is_empty() && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        !text.is_empty()
+            && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
     };
     let (host, port) = match value.as_bytes().iter().rposition(|byte| *byte == b':') {
         Some(colon) => (&value.as_bytes()[..colon], &value.as_bytes()[colon + 1..]),

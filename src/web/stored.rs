@@ -147,8 +147,11 @@ const LARGEST_ON_DEMAND: usize = 1 << 20;
 
 /// One representation, made while somebody waits.
 pub(crate) fn on_demand(status: StatusCode, head: &HeaderMap, body: Bytes, encoding: Encoding) -> Variant {
-    let coded =
-        if body.len() > LARGEST_ON_DEMAND { None } else { one(status, head, &body, encoding, Effort::Quick) };
+    let coded = if body.len() > LARGEST_ON_DEMAND {
+        None
+    } else {
+        one(status, head, &body, encoding, Effort::OnDemand)
+    };
     coded.unwrap_or_else(|| Variant::new(status, head.clone(), Encoding::Identity, body))
 }
 

@@ -35,6 +35,7 @@ export async function paperFaults(visit, name) {
   const printed = sheets.join('');
   const lines = [wanted.heading, wanted.canonical, ...wanted.footer, ...wanted.amounts].filter(Boolean);
   faults.push(...lines.filter((line) => !printed.includes(squeezed(line))).map((line) => `is not on paper: “${line}”`));
+  if (wanted.hadAmounts && wanted.amounts.length === 0) faults.push('no amount at all');
   if (wanted.footer.length < 3) faults.push('no source, date and standing at the foot');
   return faults;
 }

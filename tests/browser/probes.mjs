@@ -251,14 +251,17 @@ export function install() {
     /** What should be on paper and what should not. */
     onPaper() {
       const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent);
-      const amounts = [...document.querySelectorAll('td.num, .facts__amount, .figures__main dd')];
+      const isDrawn = (element) => element.getClientRects().length > 0;
+      // What a sheet leaves out on purpose, as a project's siblings, has no amounts to look for.
+      const amounts = [...document.querySelectorAll('td.num, .facts__amount, .figures__main dd')].filter(isDrawn);
       return {
         heading: document.querySelector('h1').textContent,
+        hadAmounts: document.querySelector('td.num, .facts__amount, .figures__main dd') !== null,
         amounts: amounts.map((cell) => cell.firstChild?.textContent.trim() ?? '').filter(Boolean),
         footer: texts('.footer > p'),
         canonical: document.querySelector('link[rel=canonical]')?.href,
         drawn: [...document.querySelectorAll('nav, .skip, .header__langs, form, [hreflang]:not(link)')]
-          .filter((element) => element.getClientRects().length)
+          .filter(isDrawn)
           .map(name),
       };
     },

@@ -52,7 +52,11 @@ try {
       '--disable-component-update', '--disable-sync',
     ],
   });
-  await Promise.race([checkAll(), site.ended]);
+  // Without the site or the browser every further check would fail: better to stop and say so.
+  const gone = new Promise((_, reject) => {
+    browser.once('disconnected', () => reject(new Error('the browser ended by itself')));
+  });
+  await Promise.race([checkAll(), site.ended, gone]);
 } finally {
   await browser?.close();
   site.stop();

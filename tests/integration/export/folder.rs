@@ -24,7 +24,7 @@ fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
     let dir = place.join("out");
     succeed(&mut export(&dir, "a.example"));
     let (mut seen, mut left) = ([0, 0], 0);
-    for round in 0..24_u32 {
+    for round in 0..12_u32 {
         let host = if fs::read(dir.join("robots.txt")).unwrap() == a["robots.txt"] {
             "b.example"
         } else {
@@ -38,10 +38,10 @@ fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
                 thread::sleep(Duration::from_micros(10));
             }
         };
-        let moment = Duration::from_micros(u64::from(round) * 40);
+        let moment = Duration::from_micros(u64::from(round) * 80);
         match round % 3 {
             // While it is written, by the clock.
-            0 => thread::sleep(*time * (round / 3 + 1) / 10),
+            0 => thread::sleep(*time * (round / 3 + 1) / 5),
             // When all is written, but perhaps not yet on the disk.
             1 => {
                 wait_for(&|| last.exists());
@@ -64,7 +64,7 @@ fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
         assert!(place.names().len() <= 4, "{:?}", place.names());
     }
     // Both outcomes were seen, and runs that left something behind.
-    assert!(seen[0] > 3 && seen[1] > 3 && left > 3, "{seen:?} {left}");
+    assert!(seen[0] > 1 && seen[1] > 1 && left > 1, "{seen:?} {left}");
     succeed(&mut export(&dir, "a.example"));
     assert!(tree(&dir) == *a);
     assert_eq!(place.names(), ["a.example", "b.example", "out"]);

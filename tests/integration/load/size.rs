@@ -1,7 +1,5 @@
 //! Large and hostile folders: time and memory stay in proportion.
 
-use std::time::Duration;
-
 use keikaku::load::{Code, MAX_DIAGNOSTICS};
 
 use crate::support::dataset::DataFolder;
@@ -10,30 +8,6 @@ use crate::support::dataset::DataFolder;
 fn many_projects_load() {
     let dataset = DataFolder::minimal().projects(20_000).dataset();
     assert_eq!(dataset.newest().unwrap().total().projects, 20_000);
-}
-
-/// The time that this thread has had a processor, whatever else the machine is doing (Linux).
-fn processor_time() -> Duration {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    Duration::from_nanos(text.split(' ').next().unwrap().parse().unwrap())
-}
-
-/// `cargo test --release --test integration hundred_thousand -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement: only a release build tells anything"]
-fn a_hundred_thousand_projects_load_in_well_under_a_second_and_a_half() {
-    let folder = DataFolder::minimal().projects(100_000).write();
-    let source = folder.source();
-    let mut times = Vec::new();
-    for _ in 0..5 {
-        let start = processor_time();
-        let report = keikaku::load::load(&source);
-        times.push(processor_time() - start);
-        assert!(report.dataset.is_some());
-    }
-    times.sort();
-    eprintln!("processor time, median of 5: {:?}", times[2]);
-    assert!(times[2].as_millis() < 1_500);
 }
 
 #[test]
