@@ -124,7 +124,7 @@ fn brotli(mut body: &[u8], effort: Effort) -> Option<Vec<u8>> {
         // Smaller buffers go back to the system after every page and are fetched and zeroed anew for the
         // next: 1.2 s of CPU time for a reload instead of 0.2.
         Effort::Quick => 22,
-        Effort::Best => i32::try_from(bits).unwrap_or(22).clamp(16, 22),
+        Effort::OnDemand | Effort::Best => i32::try_from(bits).unwrap_or(22).clamp(16, 22),
     };
     let params = BrotliEncoderParams { quality, lgwin, size_hint: body.len(), ..Default::default() };
     let mut out = Vec::with_capacity(body.len() / 4);
