@@ -5,6 +5,7 @@ mod assets;
 mod cache;
 pub(crate) mod encoding;
 pub(crate) mod error;
+mod figure;
 mod files;
 pub(crate) mod layout;
 mod observe;

@@ -1,9 +1,9 @@
-//! Pieces that several pages show: amounts, rows of projects, figures with charts.
+//! Pieces that several pages show: amounts, links, rows of projects.
+
+use std::cmp::Reverse;
 
 use super::layout::{Link, PageContext};
-use super::paging::BARS;
 use super::urls::PageUrl;
-use crate::chart::{Bar, BarChart, Drawing};
 use crate::i18n::{Lang, Text, amount, grouped, share};
 use crate::plan::{Department, Direction, Initiative, Listing, Plan, Project, ThousandYen, Total};
 
@@ -45,28 +45,6 @@ pub(crate) struct TotalRow {
     pub(crate) share: Option<String>,
     /// Part of the row above: not added to the sum.
     pub(crate) part: bool,
-}
-
-/// A chart with all that belongs to it; the table with the same numbers is the page's.
-pub(crate) struct Figure<'a> {
-    pub(crate) title: String,
-    pub(crate) all: Drawing<'a>,
-    /// The same without the bars that dwarf the rest, with its own title.
-    pub(crate) without: Option<(String, Drawing<'a>)>,
-}
-
-impl Figure<'_> {
-    pub(crate) fn has_thin_marks(&self) -> bool {
-        self.all.has_thin_marks()
-            || self.without.as_ref().is_some_and(|(_, drawing)| drawing.has_thin_marks())
-    }
-}
-
-/// One bar before it is drawn.
-pub(crate) struct Item {
-    pub(crate) label: String,
-    pub(crate) amount: Option<ThousandYen>,
-    pub(crate) href: String,
 }
 
 impl<'a> PageContext<'a> {
@@ -130,6 +108,20 @@ impl<'a> PageContext<'a> {
         PageUrl::Initiative(self.plan.year(), initiative.number).path(self.lang)
     }
 
+    pub(crate) fn direction_link(&self, direction: &Direction) -> Link {
+        let href = PageUrl::Direction(self.plan.year(), direction.number).path(self.lang);
+        Link { href, text: self.direction_name(direction) }
+    }
+
+    pub(crate) fn initiative_link(&self, initiative: &Initiative) -> Link {
+        Link { href: self.initiative_href(initiative), text: self.initiative_name(initiative) }
+    }
+
+    pub(crate) fn department_link(&self, department: &Department) -> Link {
+        let href = PageUrl::Department(self.plan.year(), department.id.clone()).path(self.lang);
+        Link { href, text: self.department_name(department) }
+    }
+
     pub(crate) fn project_row(&self, project: &'a Project) -> ProjectRow<'a> {
         ProjectRow {
             number: None,
@@ -173,63 +165,6 @@ impl<'a> PageContext<'a> {
         let (year, total) = (self.plan.year(), self.plan.total());
         self.total_row(self.t.terms.total.clone(), &PageUrl::Overview(year), total)
     }
-
-    /// A chart of projects, in their order.
-    pub(crate) fn project_items(&self, projects: impl Iterator<Item = &'a Project>) -> Vec<Item> {
-        projects
-            .map(|project| Item {
-                label: project.name.get(self.lang).to_owned(),
-                amount: project.budget,
-                href: self.project_href(project),
-            })
-            .collect()
-    }
-
-    /// The figure with those bars; `None` where not one amount is stated or there is nothing to compare.
-    pub(crate) fn figure(&self, id: &'static str, title: String, items: Vec<Item>) -> Option<Figure<'a>> {
-        if items.iter().filter(|item| item.amount.is_some()).count() < 2 {
-            return None;
-        }
-        let (title, items) = self.largest_items(title, items);
-        let bars = items.into_iter().map(|item| self.bar(item)).collect();
-        let mut all = BarChart { id: id.into(), title: title.clone().into(), description: "".into(), bars };
-        all.description = self.chart_description(&all).into();
-        let without = all.outliers().and_then(|count| {
-            let title = self.t.chart.without(&title, self.t.count.largest(count));
-            let mut rest = all.without(count, format!("{id}-rest"), title.clone(), "");
-            rest.description = self.chart_description(&rest).into();
-            Some((title, rest.draw()?))
-        });
-        Some(Figure { title, all: all.draw()?, without })
-    }
-
-    /// At most so many items as can be compared by eye: the largest, and the title says so.
-    fn largest_items(&self, title: String, mut items: Vec<Item>) -> (String, Vec<Item>) {
-        if items.len() <= BARS {
-            return (title, items);
-        }
-        items.sort_by_key(|item| std::cmp::Reverse(item.amount));
-        items.truncate(BARS);
-        (self.t.chart.only(title, self.t.count.largest(BARS)), items)
-    }
-
-    fn bar(&self, item: Item) -> Bar<'a> {
-        let bar = match item.amount {
-            Some(amount) => Bar::new(item.label, amount.get(), grouped(amount.get())),
-            None => Bar::unstated(item.label, self.t.terms.no_amount.clone()),
-        };
-        bar.link(item.href)
-    }
-
-    fn chart_description(&self, chart: &BarChart<'_>) -> String {
-        match chart.largest(1).first() {
-            Some(largest) => {
-                let words = amount(self.lang, largest.value.unwrap_or_default());
-                self.t.chart.description(&largest.label, words)
-            }
-            None => self.t.chart.description_none.clone(),
-        }
-    }
 }
 
 /// The links to the pages before and after this one.
@@ -251,7 +186,7 @@ impl Neighbours {
 /// Projects with a stated amount, largest first; equal ones in the document's order.
 pub(crate) fn by_budget<'a>(projects: impl Iterator<Item = &'a Project>) -> Vec<&'a Project> {
     let mut projects: Vec<&Project> = projects.collect();
-    projects.sort_by_key(|project| std::cmp::Reverse(project.budget));
+    projects.sort_by_key(|project| Reverse(project.budget));
     projects
 }
 

@@ -5,11 +5,12 @@ use askama::Template;
 use super::overview::divisions;
 use crate::plan::{Department, Project, Total};
 use crate::web::error::PageError;
+use crate::web::figure::Figure;
 use crate::web::layout::{Link, PageContext, PageResult, html};
 use crate::web::paging::Paging;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
-use crate::web::view::{Figure, Neighbours, ProjectRow, by_budget};
+use crate::web::view::{Neighbours, ProjectRow, by_budget};
 
 #[derive(Template)]
 #[template(path = "pages/department.html")]
@@ -32,17 +33,13 @@ impl<'a> DepartmentPage<'a> {
         let rows =
             paging.of(projects.iter()).map(|project| own_or_office(&page, department, project)).collect();
         let title = page.t.department.chart(page.department_name(department));
-        let figure = page.figure("by-project", title, page.project_items(projects.iter().copied()));
-        let link = |department: &&Department| Link {
-            href: PageUrl::Department(plan.year(), department.id.clone()).path(page.lang),
-            text: page.department_name(department),
-        };
-        let offices = plan.offices_of(department).map(|office| link(&office)).collect();
+        let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
+        let figure = page.project_figure("by-project", title, projects);
+        let offices = plan.offices_of(department).map(|office| page.department_link(office)).collect();
         let all = divisions(&page);
         let own = department.parent.as_ref().unwrap_or(&department.id);
         let at = all.iter().position(|other| other.id == *own).unwrap_or_default();
-        let neighbours = Neighbours::of(&all, at, link);
-        let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
+        let neighbours = Neighbours::of(&all, at, |other| page.department_link(other));
         Self {
             total: plan.total_of_department(department),
             shared,
@@ -76,10 +73,8 @@ impl<'a> DepartmentPage<'a> {
 
     /// The division that an office belongs to.
     fn parent(&self) -> Option<Link> {
-        let plan = self.page.plan;
-        let parent = plan.department(self.department.parent.as_ref()?.as_str())?;
-        let href = PageUrl::Department(plan.year(), parent.id.clone()).path(self.page.lang);
-        Some(Link { href, text: self.page.department_name(parent) })
+        let parent = self.page.plan.department(self.department.parent.as_ref()?.as_str())?;
+        Some(self.page.department_link(parent))
     }
 }
 

@@ -3,10 +3,11 @@
 use askama::Template;
 
 use super::overview::divisions;
+use crate::web::figure::Figure;
 use crate::web::layout::{PageContext, PageResult, html};
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
-use crate::web::view::{Figure, TotalRow};
+use crate::web::view::TotalRow;
 
 #[derive(Template)]
 #[template(path = "pages/departments.html")]
@@ -19,8 +20,7 @@ struct DepartmentsPage<'a> {
 impl<'a> DepartmentsPage<'a> {
     fn new(page: PageContext<'a>) -> Self {
         let divisions = divisions(&page);
-        let items = divisions.iter().map(|division| page.department_item(division)).collect();
-        let figure = page.figure("by-department", page.t.departments.chart.clone(), items);
+        let figure = page.department_figure(page.t.departments.chart.clone(), divisions);
         Self { rows: page.department_rows(), figure, page }
     }
 

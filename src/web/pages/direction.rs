@@ -4,11 +4,12 @@ use askama::Template;
 
 use crate::plan::{Direction, Total};
 use crate::web::error::PageError;
-use crate::web::layout::{Link, PageContext, PageResult, html};
+use crate::web::figure::Figure;
+use crate::web::layout::{PageContext, PageResult, html};
 use crate::web::paging::ROWS;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
-use crate::web::view::{Figure, Neighbours, ProjectRow, TotalRow, by_budget};
+use crate::web::view::{Neighbours, ProjectRow, TotalRow, by_budget};
 
 #[derive(Template)]
 #[template(path = "pages/direction.html")]
@@ -45,14 +46,10 @@ impl<'a> DirectionPage<'a> {
                 .collect(),
         });
         let groups = groups.collect();
-        let items = plan.initiatives_of(direction.number).map(|initiative| page.initiative_item(initiative));
-        let figure = page.figure("by-initiative", page.t.direction.by_initiative.clone(), items.collect());
+        let figure = page.initiative_figure(plan.initiatives_of(direction.number));
         let all = plan.directions();
         let at = all.iter().position(|other| other.number == direction.number).unwrap_or_default();
-        let neighbours = Neighbours::of(all, at, |other| Link {
-            href: PageUrl::Direction(plan.year(), other.number).path(page.lang),
-            text: page.direction_name(other),
-        });
+        let neighbours = Neighbours::of(all, at, |other| page.direction_link(other));
         Self { total: plan.total_of_direction(direction), direction, groups, figure, neighbours, page }
     }
 

@@ -2,10 +2,12 @@
 
 use askama::Template;
 
+use crate::plan::{Direction, Initiative};
+use crate::web::figure::Figure;
 use crate::web::layout::{PageContext, PageResult, html};
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
-use crate::web::view::{Figure, Item, TotalRow};
+use crate::web::view::TotalRow;
 
 #[derive(Template)]
 #[template(path = "pages/directions.html")]
@@ -33,8 +35,7 @@ impl<'a> DirectionsPage<'a> {
                 .collect(),
         });
         let groups = groups.collect();
-        let items = plan.initiatives().iter().map(|initiative| page.initiative_item(initiative)).collect();
-        let figure = page.figure("by-initiative", page.t.direction.by_initiative.clone(), items);
+        let figure = page.initiative_figure(plan.initiatives().iter());
         Self { total: page.plan_total_row(), groups, figure, page }
     }
 
@@ -44,23 +45,28 @@ impl<'a> DirectionsPage<'a> {
     }
 }
 
-impl PageContext<'_> {
-    pub(in crate::web) fn direction_row(&self, direction: &crate::plan::Direction) -> TotalRow {
+impl<'a> PageContext<'a> {
+    pub(in crate::web) fn direction_row(&self, direction: &Direction) -> TotalRow {
         let url = PageUrl::Direction(self.plan.year(), direction.number);
         self.total_row(self.direction_name(direction), &url, self.plan.total_of_direction(direction))
     }
 
-    pub(in crate::web) fn initiative_row(&self, initiative: &crate::plan::Initiative) -> TotalRow {
+    pub(in crate::web) fn initiative_row(&self, initiative: &Initiative) -> TotalRow {
         let url = PageUrl::Initiative(self.plan.year(), initiative.number);
         self.total_row(self.initiative_name(initiative), &url, self.plan.total_of_initiative(initiative))
     }
 
-    pub(in crate::web) fn initiative_item(&self, initiative: &crate::plan::Initiative) -> Item {
-        Item {
-            label: self.initiative_name(initiative),
-            amount: self.plan.total_of_initiative(initiative).stated(),
-            href: self.initiative_href(initiative),
-        }
+    pub(in crate::web) fn initiative_figure<'b>(
+        &self,
+        initiatives: impl Iterator<Item = &'b Initiative>,
+    ) -> Option<Figure<'a>> {
+        self.figure(
+            "by-initiative",
+            self.t.direction.by_initiative.clone(),
+            initiatives.collect(),
+            |initiative| self.plan.total_of_initiative(initiative).stated(),
+            |initiative| self.initiative_link(initiative),
+        )
     }
 }
 

@@ -4,11 +4,12 @@ use askama::Template;
 
 use crate::plan::{Initiative, Total};
 use crate::web::error::PageError;
+use crate::web::figure::Figure;
 use crate::web::layout::{Link, PageContext, PageResult, html};
 use crate::web::paging::Paging;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
-use crate::web::view::{Figure, Item, Neighbours, ProjectRow};
+use crate::web::view::{Neighbours, ProjectRow};
 
 #[derive(Template)]
 #[template(path = "pages/initiative.html")]
@@ -28,22 +29,30 @@ impl<'a> InitiativePage<'a> {
         let plan = page.plan;
         let rows =
             paging.of(plan.listings_of(initiative.number)).map(|listing| page.listing_row(listing)).collect();
-        let items = plan.listings_of(initiative.number).map(|listing| {
-            let project = plan.project_of(listing);
-            let name = project.name.get(page.lang);
-            let label = if listing.reprint { page.t.initiative.chart_reprint(name) } else { name.to_owned() };
-            Item { label, amount: project.budget, href: page.project_href(project) }
-        });
-        let figure = page.figure("by-project", page.t.initiative.by_project.clone(), items.collect());
+        let figure = Self::figure(&page, initiative);
         let all = plan.initiatives();
         let at = all.iter().position(|other| other.number == initiative.number).unwrap_or_default();
-        let neighbours = Neighbours::of(all, at, |other| Link {
-            href: page.initiative_href(other),
-            text: page.initiative_name(other),
-        });
+        let neighbours = Neighbours::of(all, at, |other| page.initiative_link(other));
         let total = plan.total_of_initiative(initiative);
         let reprints = plan.reprints_of_initiative(initiative);
         Self { total, reprints, initiative, rows, figure, paging, neighbours, page }
+    }
+
+    fn figure(page: &PageContext<'a>, initiative: &Initiative) -> Option<Figure<'a>> {
+        let plan = page.plan;
+        let listed = plan.listings_of(initiative.number).map(|listing| (listing, plan.project_of(listing)));
+        page.figure(
+            "by-project",
+            page.t.initiative.by_project.clone(),
+            listed.collect(),
+            |(_, project)| project.budget,
+            |(listing, project)| match page.project_link(project) {
+                Link { href, text } if listing.reprint => {
+                    Link { href, text: page.t.initiative.chart_reprint(text) }
+                }
+                link => link,
+            },
+        )
     }
 
     fn lead(&self) -> String {

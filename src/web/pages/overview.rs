@@ -3,11 +3,12 @@
 use askama::Template;
 
 use crate::i18n::share;
-use crate::plan::{Department, ThousandYen, Total};
+use crate::plan::{Department, Total};
+use crate::web::figure::Figure;
 use crate::web::layout::{PageContext, PageResult, html};
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
-use crate::web::view::{Amount, Figure, Item, ProjectRow, TotalRow, by_budget, total_where};
+use crate::web::view::{Amount, ProjectRow, TotalRow, by_budget, total_where};
 
 /// How many of the largest projects are shown.
 const LARGEST: usize = 10;
@@ -37,37 +38,17 @@ impl<'a> OverviewPage<'a> {
         let (plan, t) = (page.plan, page.t);
         let largest: Vec<_> = by_budget(plan.projects().iter()).into_iter().take(LARGEST).collect();
         let departments = divisions(&page);
-        let year = plan.year();
         Self {
             total: plan.total(),
             amount: Amount::new(page.lang, plan.total().amount),
             priority: total_where(plan, |project| project.priority),
             new: total_where(plan, |project| project.new),
-            directions: plan
-                .directions()
-                .iter()
-                .map(|direction| {
-                    let url = PageUrl::Direction(year, direction.number);
-                    page.total_row(page.direction_name(direction), &url, plan.total_of_direction(direction))
-                })
-                .collect(),
-            direction_figure: page.figure(
-                "by-direction",
-                t.overview.by_direction.clone(),
-                page.direction_items(),
-            ),
-            department_figure: page.figure(
-                "by-department",
-                t.overview.by_department.clone(),
-                departments.iter().map(|department| page.department_item(department)).collect(),
-            ),
+            directions: plan.directions().iter().map(|direction| page.direction_row(direction)).collect(),
+            direction_figure: page.direction_figure(),
+            department_figure: page.department_figure(t.overview.by_department.clone(), departments.clone()),
             departments: departments.iter().map(|department| page.department_row(department)).collect(),
             largest: largest.iter().map(|project| page.project_row(project)).collect(),
-            largest_figure: page.figure(
-                "largest",
-                t.overview.largest_title(largest.len()),
-                page.project_items(largest.into_iter()),
-            ),
+            largest_figure: page.project_figure("largest", t.overview.largest_title(largest.len()), largest),
             new_projects: plan
                 .projects()
                 .iter()
@@ -116,20 +97,28 @@ pub(in crate::web) fn divisions<'a>(page: &PageContext<'a>) -> Vec<&'a Departmen
 }
 
 impl<'a> PageContext<'a> {
-    fn direction_items(&self) -> Vec<Item> {
-        let (plan, year) = (self.plan, self.plan.year());
-        let item = |direction: &crate::plan::Direction| Item {
-            label: self.direction_name(direction),
-            amount: plan.total_of_direction(direction).stated(),
-            href: PageUrl::Direction(year, direction.number).path(self.lang),
-        };
-        plan.directions().iter().map(item).collect()
+    fn direction_figure(&self) -> Option<Figure<'a>> {
+        self.figure(
+            "by-direction",
+            self.t.overview.by_direction.clone(),
+            self.plan.directions().iter().collect(),
+            |direction| self.plan.total_of_direction(direction).stated(),
+            |direction| self.direction_link(direction),
+        )
     }
 
-    pub(in crate::web) fn department_item(&self, department: &Department) -> Item {
-        let row = self.department_row(department);
-        let amount: Option<ThousandYen> = self.plan.total_of_department(department).stated();
-        Item { label: row.name, amount, href: row.href }
+    pub(in crate::web) fn department_figure(
+        &self,
+        title: String,
+        departments: Vec<&Department>,
+    ) -> Option<Figure<'a>> {
+        self.figure(
+            "by-department",
+            title,
+            departments,
+            |department| self.plan.total_of_department(department).stated(),
+            |department| self.department_link(department),
+        )
     }
 
     pub(in crate::web) fn department_row(&self, department: &Department) -> TotalRow {

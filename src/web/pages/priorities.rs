@@ -3,11 +3,12 @@
 use askama::Template;
 
 use crate::plan::{Project, Total};
+use crate::web::figure::Figure;
 use crate::web::layout::{PageContext, PageResult, html};
 use crate::web::paging::Paging;
 use crate::web::request::PageRequest;
 use crate::web::urls::PageUrl;
-use crate::web::view::{Figure, ProjectRow, by_budget, total_where};
+use crate::web::view::{ProjectRow, by_budget, total_where};
 
 #[derive(Template)]
 #[template(path = "pages/priorities.html")]
@@ -24,8 +25,7 @@ impl<'a> PrioritiesPage<'a> {
         let plan = page.plan;
         let projects: Vec<&Project> = by_budget(plan.projects().iter().filter(|project| project.priority));
         let rows = paging.of(projects.iter()).map(|project| page.project_row(project)).collect();
-        let items = page.project_items(projects.into_iter());
-        let figure = page.figure("priority-projects", page.t.priorities.chart.clone(), items);
+        let figure = page.project_figure("priority-projects", page.t.priorities.chart.clone(), projects);
         Self { total: total_where(plan, |project| project.priority), rows, figure, paging, page }
     }
 

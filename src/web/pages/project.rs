@@ -50,10 +50,7 @@ impl<'a> ProjectPage<'a> {
             Place { link: Link { href: page.initiative_href(initiative), text }, reprint: listing.reprint }
         });
         let places = places.collect();
-        let departments = plan.departments_of(project).map(|department| Link {
-            href: PageUrl::Department(plan.year(), department.id.clone()).path(page.lang),
-            text: page.department_name(department),
-        });
+        let departments = plan.departments_of(project).map(|department| page.department_link(department));
         let departments = departments.collect();
         let siblings =
             plan.departments_of(project).take(1).flat_map(|department| plan.projects_of(department));
