@@ -2,20 +2,22 @@
 
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};
+use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
-use tokio::net::TcpListener;
+use tokio::io::Interest;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError, watch};
 use tokio::task::{spawn_local, yield_now};
 use tokio::time::sleep;
 
 use super::connection::{self, Phase};
+use super::socket::Socket;
 use super::stats::Active;
-use super::{BoxError, ERROR_PAUSE, Server, hand_down};
+use super::{BoxError, ERROR_PAUSE, Listener, Server, hand_down};
 use crate::log::Seldom;
 
 #[cfg(test)]
@@ -30,7 +32,7 @@ const LOG_EVERY: Duration = Duration::from_secs(10);
 /// Takes connections for ever, each a task of its own. No error ends it.
 pub(super) async fn accept<S, B>(
     server: &Server,
-    listener: &TcpListener,
+    listener: &Listener,
     service: S,
     phase: &watch::Receiver<Phase>,
 ) -> Infallible
@@ -44,7 +46,7 @@ where
     let mut failed = Seldom::every(LOG_EVERY);
     let http = connection::http(&server.limits);
     let mut taken = 0_usize;
-    hand_down(&socket2::SockRef::from(listener), server.limits.unsent);
+    hand_down(&socket2::SockRef::from(listener.get_ref()), server.limits.unsent);
     loop {
         // The place comes before the connection: when all are taken, clients wait in the
         // kernel's backlog and cost us no file.
@@ -52,8 +54,9 @@ where
             sleep(ERROR_PAUSE).await;
             continue;
         };
-        let stream = match listener.accept().await {
-            Ok((stream, _)) => stream,
+        let taken_up = listener.async_io(Interest::READABLE, take).await;
+        let socket = match taken_up.and_then(Socket::new) {
+            Ok(socket) => socket,
             Err(error) => {
                 server.stats.accept_errors.add(1);
                 if after(&error) == After::Pause {
@@ -67,7 +70,7 @@ where
         // In a box at once: it is some kilobytes, and would be copied at every move.
         let task = Box::pin(connection::serve(
             http.clone(),
-            stream,
+            socket,
             service.clone(),
             server.limits.clone(),
             server.stats(),
@@ -85,6 +88,21 @@ where
             yield_now().await;
         }
     }
+}
+
+/// Takes a connection, non-blocking.
+#[cfg(target_os = "linux")]
+fn take(listener: &TcpListener) -> io::Result<TcpStream> {
+    use rustix::net::{SocketFlags, accept_with};
+    Ok(accept_with(listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK)?.into())
+}
+
+/// Takes a connection, non-blocking.
+#[cfg(not(target_os = "linux"))]
+fn take(listener: &TcpListener) -> io::Result<TcpStream> {
+    let (stream, _) = listener.accept()?;
+    stream.set_nonblocking(true)?;
+    Ok(stream)
 }
 
 /// A place for one connection, at once or when one is free.

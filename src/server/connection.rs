@@ -7,15 +7,16 @@ use std::task::Poll;
 use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
+use hyper::header::CONNECTION;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
-use hyper::{Request, Response};
+use hyper::{Request, Response, Version};
 use hyper_util::rt::TokioTimer;
-use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::guard::{Guard, Heard};
+use super::guard::{Exchange, Guard};
+use super::socket::Socket;
 use super::{BoxError, Limits, Stats};
 
 /// hyper panics below this.
@@ -49,7 +50,7 @@ pub(super) fn http(limits: &Limits) -> http1::Builder {
 /// Serves one connection until the client or a limit ends it, or the server says so.
 pub(super) async fn serve<S, B>(
     http: http1::Builder,
-    stream: TcpStream,
+    socket: Socket,
     service: S,
     limits: Limits,
     stats: Arc<Stats>,
@@ -60,24 +61,32 @@ pub(super) async fn serve<S, B>(
     B: Body + 'static,
     B::Error: Into<BoxError>,
 {
-    let heard = Heard::default();
-    let (read, limit, counters) = (&heard, limits.answer_timeout, &stats);
+    let exchange = Exchange::default();
+    let (progress, limit, counters) = (&exchange, limits.answer_timeout, &stats);
     let timed = service_fn(|request: Request<Incoming>| {
         let whole = request.body().is_end_stream();
+        let closes = wants_close(&request);
         let answer = service.call(request);
         async move {
             let answer = in_time(answer, limit).await;
             if whole {
-                read.answered();
+                progress.answered();
             }
             let Some(answer) = answer else {
                 counters.answer_timeouts.add(1);
                 return Err(BoxError::from("the service did not answer in time"));
             };
+            // One that is made as it is sent must not wait for its end.
+            if let Ok(answer) = &answer
+                && closes
+                && answer.body().size_hint().exact().is_some()
+            {
+                progress.last();
+            }
             answer.map_err(Into::into)
         }
     });
-    let socket = Guard::new(stream, &limits, Arc::clone(&stats), heard.clone());
+    let socket = Guard::new(socket, &limits, Arc::clone(&stats), exchange.clone());
     let mut connection = pin!(http.serve_connection(socket, timed));
     loop {
         tokio::select! {
@@ -96,6 +105,12 @@ pub(super) async fn serve<S, B>(
             },
         }
     }
+}
+
+/// Whether hyper will close the connection after the answer because the client asks for it.
+fn wants_close<B>(request: &Request<B>) -> bool {
+    let mut wishes = request.headers().get_all(CONNECTION).iter();
+    request.version() == Version::HTTP_11 && wishes.any(|wish| wish.as_bytes().eq_ignore_ascii_case(b"close"))
 }
 
 /// The answer, unless it takes longer. Most are ready at once and need no timer.

@@ -9,10 +9,9 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
 
+use super::socket::Socket;
 use super::{Limits, Stats};
 
 /// What we read after the last answer before we give the client up: many times a head that is too
@@ -28,9 +27,10 @@ const LINGER_BYTES: usize = 1024 * 1024;
 ///   [`Limits::linger`] and a mebibyte at most. Closing with something unread makes the kernel
 ///   send a reset, and a reset makes the client forget the answer it has not read yet: the very
 ///   answer that tells it what was wrong. Where every request was read whole and answered there
-///   is nothing to wait for.
+///   is nothing to wait for;
+/// - the last answer and our end go out together, which saves both sides a packet.
 pub(super) struct Guard {
-    socket: TokioIo<TcpStream>,
+    socket: Socket,
     write_stall: Duration,
     linger: Duration,
     stats: Arc<Stats>,
@@ -40,26 +40,41 @@ pub(super) struct Guard {
     timer: Option<Pin<Box<Sleep>>>,
     /// Read since the shutdown, bytes.
     lingered: usize,
-    heard: Heard,
+    exchange: Exchange,
 }
 
-/// Whether all that the client has sent was answered, so that nothing can be left unread.
-/// The guard says when something was read, the connection when it was answered.
+/// What the connection knows of the exchange and the socket needs: whether all that the client has
+/// sent was answered, so that nothing can be left unread, and whether the answer is the last.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heard(Rc<Cell<bool>>);
+pub(super) struct Exchange(Rc<Progress>);
 
-impl Heard {
+#[derive(Debug, Default)]
+struct Progress {
+    open: Cell<bool>,
+    last: Cell<bool>,
+}
+
+impl Exchange {
     /// A whole request was answered.
     pub(super) fn answered(&self) {
-        self.0.set(false);
+        self.0.open.set(false);
     }
 
-    fn something(&self) {
-        self.0.set(true);
+    /// The client asked to close after this answer. To be said only if hyper will.
+    pub(super) fn last(&self) {
+        self.0.last.set(true);
+    }
+
+    fn read(&self) {
+        self.0.open.set(true);
     }
 
     fn is_open(&self) -> bool {
-        self.0.get()
+        self.0.open.get()
+    }
+
+    fn is_last(&self) -> bool {
+        self.0.last.get()
     }
 }
 
@@ -71,16 +86,16 @@ enum Wait {
 }
 
 impl Guard {
-    pub(super) fn new(stream: TcpStream, limits: &Limits, stats: Arc<Stats>, heard: Heard) -> Self {
+    pub(super) fn new(socket: Socket, limits: &Limits, stats: Arc<Stats>, exchange: Exchange) -> Self {
         Self {
-            socket: TokioIo::new(stream),
+            socket,
             write_stall: limits.write_stall,
             linger: limits.linger,
             stats,
             wait: Wait::Nothing,
             timer: None,
             lingered: 0,
-            heard,
+            exchange,
         }
     }
 
@@ -113,28 +128,23 @@ impl Guard {
 
 impl Read for Guard {
     fn poll_read(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
+        mut buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        ready!(Pin::new(&mut self.socket).poll_read(context, buffer))?;
-        self.heard.something();
+        ready!(self.socket.poll_read(context, &mut buffer))?;
+        self.exchange.read();
         Poll::Ready(Ok(()))
     }
 }
 
 impl Write for Guard {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.socket).poll_write(context, bytes);
-        self.guard_write(written, context)
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.poll_write_vectored(context, &[io::IoSlice::new(bytes)])
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.socket.is_write_vectored()
+        true
     }
 
     fn poll_write_vectored(
@@ -142,25 +152,26 @@ impl Write for Guard {
         context: &mut Context<'_>,
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.socket).poll_write_vectored(context, parts);
+        let last = self.exchange.is_last();
+        let written = self.socket.poll_write(context, parts, last);
         self.guard_write(written, context)
     }
 
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.socket).poll_flush(context) // a socket has nothing to flush
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(())) // a socket has nothing to flush
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if !self.heard.is_open() {
+        if !self.exchange.is_open() {
             return Poll::Ready(Ok(())); // closing the socket sends our end, and nothing calls for a reset
         }
         if self.wait != Wait::End {
-            ready!(Pin::new(&mut self.socket).poll_shutdown(context))?;
+            self.socket.shutdown()?;
         }
         let mut space = [0; 4096];
         loop {
             let mut buffer = ReadBuf::new(&mut space);
-            match Pin::new(&mut self.socket).poll_read(context, buffer.unfilled()) {
+            match self.socket.poll_read(context, &mut buffer.unfilled()) {
                 Poll::Ready(Ok(())) if !buffer.filled().is_empty() => {
                     self.lingered += buffer.filled().len();
                     if self.lingered > LINGER_BYTES {

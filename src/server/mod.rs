@@ -49,7 +49,8 @@
 //! | `limits` | every figure, and how many connections the limit of open files allows |
 //! | `accept` | taking connections: when full, when the system is out of files, which thread |
 //! | `connection` | one connection: hyper with its limits, the time a service may take, being told to finish |
-//! | `guard` | the socket: fails a write that stalls, closes without losing the last answer |
+//! | `guard` | the connection's end: fails a write that stalls, closes without losing the last answer |
+//! | `socket` | reading and writing, with as few system calls as can be |
 //! | `threads` | one listener on several threads, all of them or none |
 //! | `shutdown` | the one switch from serving to finishing, and the signals that throw it |
 //! | `stats` | counters for a metrics page |
@@ -70,12 +71,13 @@ mod connection;
 mod guard;
 mod limits;
 mod shutdown;
+mod socket;
 mod stats;
 mod threads;
 
 use std::error::Error;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -83,7 +85,7 @@ use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
 use socket2::SockRef;
-use tokio::net::TcpListener;
+use tokio::io::unix::AsyncFd;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -101,6 +103,9 @@ use self::connection::Phase;
 /// their packet to be sent again. The kernel lowers this to `net.core.somaxconn` (usually 4096).
 const BACKLOG: i32 = 4096;
 
+/// A listening socket on a runtime.
+type Listener = AsyncFd<TcpListener>;
+
 /// The error types a service and its bodies may have.
 type BoxError = Box<dyn Error + Send + Sync>;
 
@@ -117,8 +122,8 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// # Errors
 ///
 /// Those of the system: the port is taken, or not ours to take.
-pub fn bind(address: SocketAddr) -> io::Result<std::net::TcpListener> {
-    let listener = std::net::TcpListener::bind(address)?;
+pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let listener = TcpListener::bind(address)?;
     let socket = SockRef::from(&listener);
     socket.listen(BACKLOG)?; // a second call only changes the backlog
     hand_down(&socket, Limits::default().unsent);
@@ -158,15 +163,8 @@ impl Server {
     }
 
     /// Serves on the calling thread until `shutdown` is ready and the last connection has ended
-    /// or the deadline has passed. Dropping the future cuts every connection.
-    ///
-    /// Connections are tasks of the current [`tokio::runtime::LocalRuntime`] or
-    /// [`tokio::task::LocalSet`]; their futures need not be `Send`.
-    ///
-    /// # Panics
-    ///
-    /// Outside such a runtime, as `tokio::task::spawn_local` does.
-    pub async fn serve<S, B>(&self, listener: TcpListener, service: S, shutdown: impl Future<Output = ()>)
+    /// or the deadline has passed. Connections are tasks of the current [`tokio::runtime::LocalRuntime`].
+    async fn serve<S, B>(&self, listener: Listener, service: S, shutdown: impl Future<Output = ()>)
     where
         S: Service<Request<Incoming>, Response = Response<B>> + Clone + 'static,
         S::Error: Into<BoxError>,

@@ -1,6 +1,7 @@
 //! One listener on several threads.
 
 use std::io;
+use std::net::TcpListener;
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -9,10 +10,11 @@ use std::thread;
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
-use tokio::net::TcpListener;
+use tokio::io::Interest;
 use tokio::runtime::{Builder, LocalOptions, LocalRuntime};
 
-use super::{BoxError, Server, Shutdown};
+use super::socket::wait_for;
+use super::{BoxError, Listener, Server, Shutdown};
 use crate::log;
 
 /// How many threads serve unless told otherwise: one a core.
@@ -37,7 +39,7 @@ impl Server {
     /// Later errors are logged, counted and survived.
     pub fn run<S, B, F>(
         &self,
-        listener: std::net::TcpListener,
+        listener: TcpListener,
         workers: usize,
         make_service: F,
         shutdown: &Shutdown,
@@ -96,15 +98,15 @@ impl Server {
 
 /// Makes a thread's runtime, reports how that went, and waits for the gate.
 fn prepare(
-    listener: std::net::TcpListener,
+    listener: TcpListener,
     report: &SyncSender<io::Result<()>>,
     gate: &Gate,
-) -> Option<(LocalRuntime, TcpListener)> {
+) -> Option<(LocalRuntime, Listener)> {
     let make = || {
         let runtime = Builder::new_current_thread().enable_all().build_local(LocalOptions::default())?;
         let listener = {
             let _context = runtime.enter();
-            TcpListener::from_std(listener)?
+            wait_for(listener, Interest::READABLE)?
         };
         Ok((runtime, listener))
     };

@@ -4,6 +4,7 @@
 
 mod full;
 mod heads;
+mod packets;
 mod shutdown;
 mod slow;
 
