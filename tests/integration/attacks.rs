@@ -8,12 +8,12 @@ mod shutdown;
 mod slow;
 
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use socket2::{Domain, Socket, Type};
 
 use crate::support::program::{Folder, Program};
-use crate::support::raw::FOR_EVER;
+use crate::support::raw::{FOR_EVER, eventually};
 
 /// What an unoptimised program on a busy machine may take for a page.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -33,6 +33,16 @@ fn large_folder(bytes: usize) -> Folder {
 
 /// The largest file.
 const LARGEST: &str = "/data/2024/plan.json";
+
+/// Waits until the program holds hardly more memory than before, and says how that went. The allocator
+/// gives back what nobody uses within ten seconds.
+fn memory_returns(program: &Program, before: u64) -> String {
+    const KEPT: u64 = 8;
+    let more = || program.resident().saturating_sub(before) >> 20;
+    let (since, most) = (Instant::now(), more());
+    eventually(Duration::from_secs(60), "memory is given back", || more() <= KEPT);
+    format!("{most} MiB more memory, {} after {:.0?}", more(), since.elapsed())
+}
 
 /// A client for whom the kernel keeps little, so that most of an answer waits on our side.
 fn narrow(address: SocketAddr) -> TcpStream {

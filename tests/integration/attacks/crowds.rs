@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use super::{PAGES, counter};
+use super::{PAGES, counter, memory_returns};
 use crate::support::attack::{Row, p99, size};
 use crate::support::program::{Folder, Program};
 use crate::support::raw::{closed_within, connect_many, eventually, get, get_once};
@@ -39,11 +39,10 @@ fn pages_are_quick_in_a_crowd_of_idle_connections() {
         }
     }
     let slowest = p99(&mut times);
-    let most = program.resident().saturating_sub(memory) >> 10;
     drop((idle, trickling));
     eventually(Duration::from_secs(10), "all is given back", || program.files() <= files + 2);
     row.measured(format!("{} pages, half in {:.1?}, p99 {slowest:.1?}", times.len(), times[times.len() / 2]));
-    row.measured(format!("{most} KiB more memory, {} files before and {} after", files, program.files()));
+    row.measured(format!("files {files} and then {}; {}", program.files(), memory_returns(&program, memory)));
     // A debug build beside other tests may be slower by far.
     let bound = size(Duration::from_secs(2), Duration::from_millis(100));
     assert!(slowest < bound, "p99 is {slowest:?}");
