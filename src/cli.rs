@@ -173,11 +173,11 @@ fn serve(options: &Serve) -> io::Result<bool> {
     let _ = server::raise_file_limit();
     let shutdown = Shutdown::new();
     shutdown.begin_on_signals()?;
-    let server = Server::new(Limits::default());
     let listener = server::bind(options.listen)?;
     let closing = shutdown.clone();
     let state = AppState::new(snapshot).ready_while(move || !closing.is_begun());
     let site = Site::new(state).with_access_log(options.access_log);
+    let server = Server::new(Limits::default()).refusing_with(site.unread());
     Keeper::new(source, seen, site.clone(), adjust).start()?;
     if let Some(address) = options.metrics {
         serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;

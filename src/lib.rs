@@ -10,7 +10,8 @@
 //! let dataset = load(&Source::Folder("data".into())).dataset.ok_or("the data has faults")?;
 //! let site = Site::new(AppState::new(Snapshot::new(dataset).map_err(|_| "no plan")?));
 //! let listener = bind(([127, 0, 0, 1], 8080).into())?;
-//! Server::new(Limits::default()).run(listener, 2, || site.clone(), &Shutdown::new())?;
+//! let server = Server::new(Limits::default()).refusing_with(site.unread());
+//! server.run(listener, 2, || site.clone(), &Shutdown::new())?;
 //! # Ok(())
 //! # }
 //! ```

@@ -186,7 +186,7 @@ section! { Accessibility {
 
 section! { Error {
     not_found, not_found_why, bad_request, bad_request_why, method, method_why, too_long,
-    too_long_why, internal, internal_why, ways;
+    too_long_why, malformed, malformed_why, too_large, too_large_why, internal, internal_why, ways;
 
 } }
 

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};
 use std::net::{TcpListener, TcpStream};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,6 +47,8 @@ where
     let mut failed = Seldom::every(LOG_EVERY);
     let http = connection::http(&server.limits);
     let mut taken = 0_usize;
+    // Its connections stay on this thread, and need no atomic count of who shares it.
+    let shared = Rc::new(server.clone());
     hand_down(&socket2::SockRef::from(listener.get_ref()), server.limits.unsent);
     loop {
         // The place comes before the connection: when all are taken, clients wait in the
@@ -66,14 +69,13 @@ where
                 continue;
             }
         };
-        let active = Active::new(server.stats());
+        let active = Active::new(&shared);
         // In a box at once: it is some kilobytes, and would be copied at every move.
         let task = Box::pin(connection::serve(
             http.clone(),
             socket,
             service.clone(),
-            server.limits.clone(),
-            server.stats(),
+            Rc::clone(&shared),
             phase.clone(),
         ));
         spawn_local(async move {

@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
-use std::sync::Arc;
+use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use tokio::time::timeout;
 
 use super::guard::{Exchange, Guard};
 use super::socket::Socket;
-use super::{BoxError, Limits, Stats};
+use super::{BoxError, Limits, Server, Stats};
 
 /// hyper panics below this.
 const SMALLEST_BUFFER: usize = 8 * 1024;
@@ -52,8 +52,7 @@ pub(super) async fn serve<S, B>(
     http: http1::Builder,
     socket: Socket,
     service: S,
-    limits: Limits,
-    stats: Arc<Stats>,
+    server: Rc<Server>,
     mut phase: watch::Receiver<Phase>,
 ) where
     S: Service<Request<Incoming>, Response = Response<B>>,
@@ -62,7 +61,7 @@ pub(super) async fn serve<S, B>(
     B::Error: Into<BoxError>,
 {
     let exchange = Exchange::default();
-    let (progress, limit, counters) = (&exchange, limits.answer_timeout, &stats);
+    let (progress, limit, stats) = (&exchange, server.limits.answer_timeout, &server.stats);
     let timed = service_fn(|request: Request<Incoming>| {
         let whole = request.body().is_end_stream();
         let closes = wants_close(&request);
@@ -73,7 +72,7 @@ pub(super) async fn serve<S, B>(
                 progress.answered();
             }
             let Some(answer) = answer else {
-                counters.answer_timeouts.add(1);
+                stats.answer_timeouts.add(1);
                 return Err(BoxError::from("the service did not answer in time"));
             };
             // One that is made as it is sent must not wait for its end.
@@ -86,14 +85,14 @@ pub(super) async fn serve<S, B>(
             answer.map_err(Into::into)
         }
     });
-    let socket = Guard::new(socket, &limits, Arc::clone(&stats), exchange.clone());
+    let socket = Guard::new(socket, Rc::clone(&server), exchange.clone());
     let mut connection = pin!(http.serve_connection(socket, timed));
     loop {
         tokio::select! {
             biased;
             ended = connection.as_mut() => {
                 if let Err(error) = ended {
-                    count(&error, &stats);
+                    count(&error, stats);
                 }
                 return;
             }

@@ -4,15 +4,15 @@ use std::cell::Cell;
 use std::io::{self, ErrorKind};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 use tokio::time::{Instant, Sleep, sleep};
 
+use super::Server;
+use super::refusal::Refusal;
 use super::socket::Socket;
-use super::{Limits, Stats};
 
 /// What we read after the last answer before we give the client up: many times a head that is too
 /// long, and little enough to cost nothing.
@@ -21,19 +21,18 @@ const LINGER_BYTES: usize = 1024 * 1024;
 /// A TCP stream of which
 ///
 /// - a write fails with [`ErrorKind::TimedOut`] if none of it is taken for
-///   [`Limits::write_stall`]. The kernel says that it takes more only when a good part of its
+///   [`Limits::write_stall`](super::Limits::write_stall). The kernel says that it takes more only when a good part of its
 ///   buffer is free, so a client which reads a byte now and then does not count as reading;
 /// - the shutdown sends what there is and our end, then reads until the client's end, for
-///   [`Limits::linger`] and a mebibyte at most. Closing with something unread makes the kernel
+///   [`Limits::linger`](super::Limits::linger) and a mebibyte at most. Closing with something unread makes the kernel
 ///   send a reset, and a reset makes the client forget the answer it has not read yet: the very
 ///   answer that tells it what was wrong. Where every request was read whole and answered there
 ///   is nothing to wait for;
-/// - the last answer and our end go out together, which saves both sides a packet.
+/// - the last answer and our end go out together, which saves both sides a packet;
+/// - what hyper says by itself is replaced, see [`Refusal`].
 pub(super) struct Guard {
     socket: Socket,
-    write_stall: Duration,
-    linger: Duration,
-    stats: Arc<Stats>,
+    server: Rc<Server>,
     /// What is being waited for, if anything is.
     wait: Wait,
     /// Made at the first wait: most connections never wait.
@@ -41,6 +40,8 @@ pub(super) struct Guard {
     /// Read since the shutdown, bytes.
     lingered: usize,
     exchange: Exchange,
+    /// What is sent in the place of an answer of hyper's own.
+    refusal: Option<Refusal>,
 }
 
 /// What the connection knows of the exchange and the socket needs: whether all that the client has
@@ -86,17 +87,8 @@ enum Wait {
 }
 
 impl Guard {
-    pub(super) fn new(socket: Socket, limits: &Limits, stats: Arc<Stats>, exchange: Exchange) -> Self {
-        Self {
-            socket,
-            write_stall: limits.write_stall,
-            linger: limits.linger,
-            stats,
-            wait: Wait::Nothing,
-            timer: None,
-            lingered: 0,
-            exchange,
-        }
+    pub(super) fn new(socket: Socket, server: Rc<Server>, exchange: Exchange) -> Self {
+        Self { socket, server, wait: Wait::Nothing, timer: None, lingered: 0, refusal: None, exchange }
     }
 
     /// Ready when `wait` has gone on for `limit`. The time runs from the first call for this wait.
@@ -119,9 +111,10 @@ impl Guard {
             self.wait = Wait::Nothing;
             return written;
         }
-        ready!(self.poll_too_long(Wait::Write, self.write_stall, context));
+        let limit = self.server.limits.write_stall;
+        ready!(self.poll_too_long(Wait::Write, limit, context));
         self.wait = Wait::Nothing;
-        self.stats.write_stalls.add(1);
+        self.server.stats.write_stalls.add(1);
         Poll::Ready(Err(ErrorKind::TimedOut.into()))
     }
 }
@@ -152,9 +145,15 @@ impl Write for Guard {
         context: &mut Context<'_>,
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let last = self.exchange.is_last();
-        let written = self.socket.poll_write(context, parts, last);
-        self.guard_write(written, context)
+        let guard = &mut *self;
+        if let Some(refuse) = guard.server.refuse.as_ref().filter(|_| guard.refusal.is_none()) {
+            guard.refusal = Refusal::of(parts, refuse);
+        }
+        let written = match &mut guard.refusal {
+            Some(refusal) => refusal.poll_send(&mut guard.socket, context),
+            None => guard.socket.poll_write(context, parts, guard.exchange.is_last()),
+        };
+        guard.guard_write(written, context)
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -180,7 +179,7 @@ impl Write for Guard {
                 }
                 Poll::Ready(_) => return Poll::Ready(Ok(())), // the client's end, or an error: over
                 Poll::Pending => {
-                    let linger = self.linger;
+                    let linger = self.server.limits.linger;
                     ready!(self.poll_too_long(Wait::End, linger, context));
                     return Poll::Ready(Ok(()));
                 }

@@ -1,7 +1,9 @@
 //! Counters for a metrics page.
 
-use std::sync::Arc;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::Server;
 
 /// What has happened so far, counted by all threads.
 ///
@@ -109,18 +111,18 @@ impl Counter {
 }
 
 /// Counts one connection as active for as long as it lives, however it ends.
-pub(super) struct Active(Arc<Stats>);
+pub(super) struct Active(Rc<Server>);
 
 impl Active {
-    pub(super) fn new(stats: Arc<Stats>) -> Self {
-        stats.accepted.add(1);
-        stats.active.add(1);
-        Self(stats)
+    pub(super) fn new(server: &Rc<Server>) -> Self {
+        server.stats.accepted.add(1);
+        server.stats.active.add(1);
+        Self(Rc::clone(server))
     }
 }
 
 impl Drop for Active {
     fn drop(&mut self) {
-        self.0.active.0.fetch_sub(1, Ordering::Relaxed);
+        self.0.stats.active.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -4,12 +4,13 @@ use std::any::Any;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
+use axum::http::{self, HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hyper::body::Bytes;
 
 use super::error::PageError;
-use super::layout::Page;
+use super::layout::HTML;
 use super::pages;
 use super::request::lang_of;
 use super::state::{AppState, Snapshot};
@@ -40,7 +41,7 @@ pub(super) async fn with_snapshot(
         }
     };
     let response = match response.extensions().get::<PageError>().copied() {
-        Some(error) => error_page(&snapshot, lang, error, response),
+        Some(error) => error_page(&snapshot, Some(lang), error),
         None => response,
     };
     with_headers(&snapshot, response)
@@ -81,16 +82,27 @@ fn is_readable(text: &str) -> bool {
     std::str::from_utf8(&bytes).is_ok_and(|text| !text.chars().any(char::is_control))
 }
 
-fn error_page(snapshot: &Snapshot, lang: Lang, error: PageError, bare: Response) -> Response {
-    let t = snapshot.labels(lang);
-    let (title, why) = error.texts(t);
-    let page = Page { url: None, title: title.to_owned(), description: why.to_owned() };
-    let Ok(mut response) = pages::error::show(snapshot, lang, page) else { return bare };
+/// The answer to a request that the server could not read. Nobody knows whose it is: it speaks every language.
+pub(super) fn unread(snapshot: &Snapshot, error: PageError) -> http::Response<Bytes> {
+    with_headers(snapshot, error_page(snapshot, None, error))
+}
+
+/// The page of an error, in the reader's language or, where that is not known, in all. Without a body
+/// if it cannot be rendered: the status says it too.
+fn error_page<B: From<String>>(
+    snapshot: &Snapshot,
+    lang: Option<Lang>,
+    error: PageError,
+) -> http::Response<B> {
+    let text = pages::error::text(snapshot, lang, error).unwrap_or_default();
+    let mut response = http::Response::new(B::from(text));
     *response.status_mut() = error.status();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HTML);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if error == PageError::MethodNotAllowed {
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -127,7 +139,7 @@ const PAGE_CACHE: HeaderValue =
 /// Two years, only where the site is reached by https.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-fn with_headers(snapshot: &Snapshot, mut response: Response) -> Response {
+fn with_headers<B>(snapshot: &Snapshot, mut response: http::Response<B>) -> http::Response<B> {
     let https = snapshot.dataset.site.base_url.starts_with("https://");
     let headers = response.headers_mut();
     for (name, value) in HEADERS {

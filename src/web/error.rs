@@ -16,6 +16,10 @@ pub(crate) enum PageError {
     MethodNotAllowed,
     /// Path and query are longer than 2 KiB.
     UriTooLong,
+    /// What came is no HTTP.
+    Malformed,
+    /// The head of the request is longer than the server reads.
+    TooLarge,
     /// A fault of ours.
     Internal,
 }
@@ -24,10 +28,20 @@ impl PageError {
     pub(crate) const fn status(self) -> StatusCode {
         match self {
             PageError::NotFound => StatusCode::NOT_FOUND,
-            PageError::BadRequest => StatusCode::BAD_REQUEST,
+            PageError::BadRequest | PageError::Malformed => StatusCode::BAD_REQUEST,
+            PageError::TooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             PageError::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             PageError::UriTooLong => StatusCode::URI_TOO_LONG,
             PageError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What a status of the server means that refused a request before the site saw it.
+    pub(crate) fn of_unread(status: StatusCode) -> Self {
+        match status {
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => PageError::TooLarge,
+            StatusCode::URI_TOO_LONG => PageError::UriTooLong,
+            _ => PageError::Malformed,
         }
     }
 
@@ -38,6 +52,8 @@ impl PageError {
             PageError::BadRequest => (&t.error.bad_request, &t.error.bad_request_why),
             PageError::MethodNotAllowed => (&t.error.method, &t.error.method_why),
             PageError::UriTooLong => (&t.error.too_long, &t.error.too_long_why),
+            PageError::Malformed => (&t.error.malformed, &t.error.malformed_why),
+            PageError::TooLarge => (&t.error.too_large, &t.error.too_large_why),
             PageError::Internal => (&t.error.internal, &t.error.internal_why),
         }
     }

@@ -1,7 +1,7 @@
 //! The frame around every page: head, header, breadcrumbs, footer.
 
 use askama::Template;
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use super::paging::Paging;
@@ -224,9 +224,12 @@ impl<'a> PageContext<'a> {
     }
 }
 
+/// What kind of file a page is.
+pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
 /// A rendered page as an answer.
 pub(crate) fn html(template: &impl Template) -> Result<Response, super::error::PageError> {
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], template.render()?).into_response())
+    Ok(([(header::CONTENT_TYPE, HTML)], template.render()?).into_response())
 }
 
 /// What a page handler returns.

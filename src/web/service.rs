@@ -9,11 +9,11 @@ use std::task::{Context, Poll};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::uri::Authority;
-use axum::http::{HeaderValue, Method, Request, Version, header};
-use hyper::body::Incoming;
+use axum::http::{HeaderValue, Method, Request, StatusCode, Version, header};
+use hyper::body::{Bytes, Incoming};
 use tower::ServiceExt as _;
 
-use super::answer::{Refused, refusal_of};
+use super::answer::{Refused, refusal_of, unread};
 use super::encoding::{Effort, Encoding};
 use super::error::PageError;
 use super::observe::Asked;
@@ -51,7 +51,7 @@ impl Site {
     /// Answers a request. Ready at once where the answer is prebuilt.
     pub fn respond<B>(&self, request: Request<B>) -> Answer
     where
-        B: hyper::body::Body<Data = hyper::body::Bytes> + Send + 'static,
+        B: hyper::body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         let asked = self.access_log.then(|| Asked::new(&request));
@@ -75,6 +75,13 @@ impl Site {
             }
             response
         }))
+    }
+
+    /// Makes the answers to requests that the server could not read, from its status: 400, 414 or 431.
+    /// For [`Server::refusing_with`](crate::server::Server::refusing_with).
+    pub fn unread(&self) -> impl Fn(StatusCode) -> axum::http::Response<Bytes> + Send + Sync + 'static {
+        let state = self.state.clone();
+        move |status| unread(&state.current(), PageError::of_unread(status))
     }
 
     /// Renders every page of a snapshot and keeps the answers with it, until `go_on` says no.

@@ -57,30 +57,30 @@ pub(super) fn cases() -> Vec<Case> {
             "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
             &format!("0\r\n\r\n{HIDDEN}"),
         )),
-        send("two lengths", "POST", "Content-Length: 4\r\nContent-Length: 5\r\n", "body").bare(400),
+        send("two lengths", "POST", "Content-Length: 4\r\nContent-Length: 5\r\n", "body").unread(400),
         send("the same length twice", "POST", "Content-Length: 4\r\nContent-Length: 4\r\n", "body")
             .status(405),
-        send("a list of lengths", "POST", "Content-Length: 4, 4\r\n", "body").bare(400),
-        send("a signed length", "POST", "Content-Length: +4\r\n", "body").bare(400),
-        send("a negative length", "POST", "Content-Length: -4\r\n", "body").bare(400),
-        send("a length in hexadecimal", "POST", "Content-Length: 0x4\r\n", "body").bare(400),
-        send("an empty length", "POST", "Content-Length:\r\n", "body").bare(400),
+        send("a list of lengths", "POST", "Content-Length: 4, 4\r\n", "body").unread(400),
+        send("a signed length", "POST", "Content-Length: +4\r\n", "body").unread(400),
+        send("a negative length", "POST", "Content-Length: -4\r\n", "body").unread(400),
+        send("a length in hexadecimal", "POST", "Content-Length: 0x4\r\n", "body").unread(400),
+        send("an empty length", "POST", "Content-Length:\r\n", "body").unread(400),
         send("a length past all counting", "POST", "Content-Length: 99999999999999999999999\r\n", "")
-            .bare(400),
-        send("TE in a name with a blank", "POST", "Transfer-Encoding : chunked\r\n", "0\r\n\r\n").bare(400),
-        send("TE of something else", "POST", "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n").bare(400),
+            .unread(400),
+        send("TE in a name with a blank", "POST", "Transfer-Encoding : chunked\r\n", "0\r\n\r\n").unread(400),
+        send("TE of something else", "POST", "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n").unread(400),
         send("TE not last chunked", "POST", "Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n")
-            .bare(400),
+            .unread(400),
         send("TE behind a vertical tab", "POST", "Transfer-Encoding: \u{b}chunked\r\n", "0\r\n\r\n")
-            .bare(400),
-        send("TE folded", "POST", "Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n").bare(400),
+            .unread(400),
+        send("TE folded", "POST", "Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n").unread(400),
         Case::raw(
             "TE in HTTP/1.0",
             format!(
                 "POST /ja/2024/ HTTP/1.0\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{HIDDEN}"
             ),
         )
-        .bare(400),
+        .unread(400),
         send("Expect", "GET", "Expect: 100-continue\r\n", "").lang("ja"),
         send("Expect with a body", "POST", "Expect: 100-continue\r\nContent-Length: 4\r\n", "")
             .status(405)

@@ -32,8 +32,8 @@ pub(super) struct Case {
     request: Vec<u8>,
     answers: Vec<u16>,
     closes: bool,
-    /// hyper refused it before the site saw it: an empty answer without the site's headers.
-    bare: bool,
+    /// hyper cannot read it, and nobody knows whose it is: the answer speaks every language.
+    unread: bool,
     lang: Option<&'static str>,
     headers: Vec<(&'static str, Option<String>)>,
     /// The path whose plain answer this one equals, byte for byte.
@@ -48,7 +48,7 @@ impl Case {
             request: request.as_ref().to_vec(),
             answers: vec![200],
             closes: false,
-            bare: false,
+            unread: false,
             lang: None,
             headers: Vec::new(),
             same_as: None,
@@ -76,9 +76,9 @@ impl Case {
         self
     }
 
-    /// Refused by hyper: an empty answer, and the end.
-    pub(super) fn bare(mut self, status: u16) -> Self {
-        self.bare = true;
+    /// Refused by hyper: the site's answer in every language, and the end.
+    pub(super) fn unread(mut self, status: u16) -> Self {
+        self.unread = true;
         self.status(status).closes()
     }
 
@@ -156,8 +156,11 @@ impl Case {
         {
             return Err(format!("leads away to {to}"));
         }
-        if self.bare || reply.status == 100 {
-            return if reply.body.is_empty() { Ok(()) } else { Err("a bare answer with a body".to_owned()) };
+        if reply.status == 100 {
+            return Ok(());
+        }
+        if self.unread && !["<html lang=\"ja\"", "<div lang=\"en\""].iter().all(|part| body.contains(part)) {
+            return Err(format!("not in every language\n{}{body}", reply.head));
         }
         match ALWAYS.iter().find(|name| reply.header(name).is_none()) {
             Some(name) => Err(format!("lacks {name}\n{}", reply.head)),
@@ -210,7 +213,8 @@ impl Case {
     }
 
     fn check_head(&self, address: SocketAddr) -> Result<(), String> {
-        let Some(rest) = self.request.strip_prefix(b"GET ").filter(|_| !self.bare && self.answers.len() == 1)
+        let Some(rest) =
+            self.request.strip_prefix(b"GET ").filter(|_| !self.unread && self.answers.len() == 1)
         else {
             return Ok(());
         };

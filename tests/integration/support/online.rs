@@ -36,7 +36,8 @@ impl Online {
         let shutdown = Shutdown::new();
         thread::spawn({
             let (site, shutdown) = (site.clone(), shutdown.clone());
-            move || Server::new(limits).run(listener, 2, || site.clone(), &shutdown)
+            let server = Server::new(limits).refusing_with(site.unread());
+            move || server.run(listener, 2, || site.clone(), &shutdown)
         });
         Self { address, site, shutdown }
     }
