@@ -43,6 +43,7 @@
 //! router ([`web::app`], the one route table) renders: a handler in `web/pages/` finds its part of the
 //! plan, builds a view, and the template of the same name prints it. Errors carry data; one layer
 //! renders them as a page in the language of the path. The answer then gets its coding, ETag and length.
+//! What hyper itself refuses, unread, gets such a page too, in every language.
 //! A request holds one snapshot from start to end, so that page, chart and totals never mix versions.
 //!
 //! # Life of a data change
