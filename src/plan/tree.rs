@@ -56,6 +56,8 @@ pub struct Plan {
     /// Places of listings, by the place of their initiative and of their project.
     listings_by_initiative: Vec<Vec<usize>>,
     listings_by_project: Vec<Vec<usize>>,
+    /// The place of its project by the place of a listing.
+    project_by_listing: Vec<usize>,
     /// Places of projects by the place of their department, offices' projects with their division's too.
     projects_by_department: Vec<Vec<usize>>,
     totals: Totals,
@@ -81,17 +83,17 @@ impl TryFrom<Parts> for Plan {
 
         let mut listings_by_initiative = vec![Vec::new(); parts.initiatives.len()];
         let mut listings_by_project = vec![Vec::new(); parts.projects.len()];
+        let mut project_by_listing = Vec::with_capacity(parts.listings.len());
         for (place, listing) in parts.listings.iter().enumerate() {
             listings_by_initiative[find(&initiative_at, &listing.initiative, "initiative")?].push(place);
-            listings_by_project[find(&project_at, &listing.project, "project")?].push(place);
+            let project = find(&project_at, &listing.project, "project")?;
+            listings_by_project[project].push(place);
+            project_by_listing.push(project);
         }
         for (project, listings) in parts.projects.iter().zip(&listings_by_project) {
             let originals = listings.iter().filter(|place| !parts.listings[**place].reprint).count();
             if originals != 1 {
-                return Err(Mismatch(format!(
-                    "project {} has {originals} original listings, not 1",
-                    project.id
-                )));
+                return Err(Mismatch(format!("project {} has {originals} original listings", project.id)));
             }
         }
 
@@ -122,6 +124,7 @@ impl TryFrom<Parts> for Plan {
             project_at,
             listings_by_initiative,
             listings_by_project,
+            project_by_listing,
             projects_by_department,
             totals: Totals::default(),
         };
@@ -174,8 +177,8 @@ impl Plan {
             amounts: self.parts.projects.iter().filter_map(|project| project.budget).collect(),
         };
         totals.amounts.sort_unstable_by(|a, b| b.cmp(a));
-        for listing in &self.parts.listings {
-            let budget = self.parts.projects[self.project_at[&listing.project]].budget;
+        for (listing, project) in self.parts.listings.iter().zip(&self.project_by_listing) {
+            let budget = self.parts.projects[*project].budget;
             let initiative = self.initiative_at[&listing.initiative];
             if listing.reprint {
                 totals.reprints[initiative].count(budget);
@@ -277,8 +280,15 @@ impl Plan {
 
     /// The listings under an initiative, in order.
     pub fn listings_of(&self, initiative: Number) -> impl Iterator<Item = &Listing> {
+        self.listed_in(initiative).map(|(listing, _)| listing)
+    }
+
+    /// The listings under an initiative with their projects, in order.
+    pub fn listed_in(&self, initiative: Number) -> impl Iterator<Item = (&Listing, &Project)> {
         let places = self.initiative_at.get(&initiative).map(|place| &self.listings_by_initiative[*place]);
-        places.into_iter().flatten().map(|place| &self.parts.listings[*place])
+        places.into_iter().flatten().map(|place| {
+            (&self.parts.listings[*place], &self.parts.projects[self.project_by_listing[*place]])
+        })
     }
 
     /// Where a project is listed: the original and those again, in the document's order.
@@ -289,10 +299,9 @@ impl Plan {
     /// The listing under which a project is counted.
     #[must_use]
     pub fn original(&self, project: &Project) -> &Listing {
-        let mut listings = self.listings_by_project[self.place(project)].iter();
-        let original =
-            listings.find(|place| !self.parts.listings[**place].reprint).copied().unwrap_or_default();
-        &self.parts.listings[original]
+        let listings = &self.listings_by_project[self.place(project)];
+        let original = listings.iter().find(|place| !self.parts.listings[**place].reprint);
+        &self.parts.listings[original.copied().unwrap_or_default()]
     }
 
     /// The project of a listing.
@@ -357,9 +366,8 @@ impl Plan {
     /// The projects counted under a direction: those first listed there.
     #[must_use]
     pub fn total_of_direction(&self, direction: &Direction) -> Total {
-        self.direction_at
-            .get(&direction.number)
-            .map_or_else(Total::default, |place| self.totals.directions[*place])
+        let place = self.direction_at.get(&direction.number);
+        place.map_or_else(Total::default, |place| self.totals.directions[*place])
     }
 
     /// The projects counted under an initiative: those first listed there.
@@ -372,17 +380,15 @@ impl Plan {
     /// The projects that an initiative lists again: counted elsewhere.
     #[must_use]
     pub fn reprints_of_initiative(&self, initiative: &Initiative) -> Total {
-        self.initiative_at
-            .get(&initiative.number)
-            .map_or_else(Total::default, |place| self.totals.reprints[*place])
+        let place = self.initiative_at.get(&initiative.number);
+        place.map_or_else(Total::default, |place| self.totals.reprints[*place])
     }
 
     /// The projects of a department, those shared with others included.
     #[must_use]
     pub fn total_of_department(&self, department: &Department) -> Total {
-        self.department_at
-            .get(&department.id)
-            .map_or_else(Total::default, |place| self.totals.departments[*place])
+        let place = self.department_at.get(&department.id);
+        place.map_or_else(Total::default, |place| self.totals.departments[*place])
     }
 
     /// The sum of the amounts of all listings, those again included: more than the plan costs.

@@ -141,11 +141,11 @@ impl<'a> PageContext<'a> {
         ProjectRow { departments: row.departments.filter(|_| project.departments.len() > 1), ..row }
     }
 
-    pub(crate) fn listing_row(&self, listing: &Listing) -> ProjectRow<'a> {
+    pub(crate) fn listing_row(&self, (listing, project): (&Listing, &'a Project)) -> ProjectRow<'a> {
         ProjectRow {
             number: Some(listing.number.get()),
             reprint: listing.reprint,
-            ..self.project_row(self.plan.project_of(listing))
+            ..self.project_row(project)
         }
     }
 

@@ -40,9 +40,9 @@ impl<'a> DirectionPage<'a> {
         let groups = plan.initiatives_of(direction.number).map(|initiative| Group {
             initiative: page.initiative_row(initiative),
             rows: plan
-                .listings_of(initiative.number)
+                .listed_in(initiative.number)
                 .filter(|_| short)
-                .map(|listing| page.listing_row(listing))
+                .map(|listed| page.listing_row(listed))
                 .collect(),
         });
         let groups = groups.collect();
@@ -83,9 +83,9 @@ impl<'a> DirectionPage<'a> {
         let plan = self.page.plan;
         let projects = plan
             .initiatives_of(self.direction.number)
-            .flat_map(|initiative| plan.listings_of(initiative.number))
-            .filter(|listing| !listing.reprint)
-            .map(|listing| plan.project_of(listing));
+            .flat_map(|initiative| plan.listed_in(initiative.number))
+            .filter(|(listing, _)| !listing.reprint)
+            .map(|(_, project)| project);
         let largest = *by_budget(projects).first()?;
         let name = largest.name.get(self.page.lang);
         let words = self.page.amount_words(Some(largest.budget?));

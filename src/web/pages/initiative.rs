@@ -28,7 +28,7 @@ impl<'a> InitiativePage<'a> {
     fn new(page: PageContext<'a>, initiative: &'a Initiative, paging: Paging) -> Self {
         let plan = page.plan;
         let rows =
-            paging.of(plan.listings_of(initiative.number)).map(|listing| page.listing_row(listing)).collect();
+            paging.of(plan.listed_in(initiative.number)).map(|listed| page.listing_row(listed)).collect();
         let figure = Self::figure(&page, initiative);
         let all = plan.initiatives();
         let at = all.iter().position(|other| other.number == initiative.number).unwrap_or_default();
@@ -39,12 +39,10 @@ impl<'a> InitiativePage<'a> {
     }
 
     fn figure(page: &PageContext<'a>, initiative: &Initiative) -> Option<Figure<'a>> {
-        let plan = page.plan;
-        let listed = plan.listings_of(initiative.number).map(|listing| (listing, plan.project_of(listing)));
         page.figure(
             "by-project",
             page.t.initiative.by_project.clone(),
-            listed.collect(),
+            page.plan.listed_in(initiative.number).collect(),
             |(_, project)| project.budget,
             |(listing, project)| match page.project_link(project) {
                 Link { href, text } if listing.reprint => {

@@ -27,15 +27,15 @@ impl<'a> ProjectsPage<'a> {
     fn new(page: PageContext<'a>, paging: Paging) -> Self {
         let plan = page.plan;
         let mut groups: Vec<Group<'a>> = Vec::new();
-        let listings = plan.initiatives().iter().flat_map(|initiative| plan.listings_of(initiative.number));
-        for listing in paging.of(listings.filter(|listing| !listing.reprint)) {
-            let initiative = plan.initiative_of(listing);
+        let listings = plan.initiatives().iter().flat_map(|initiative| plan.listed_in(initiative.number));
+        for listed in paging.of(listings.filter(|(listing, _)| !listing.reprint)) {
+            let initiative = plan.initiative_of(listed.0);
             let href = page.initiative_href(initiative);
             if groups.last().is_none_or(|group| group.href != href) {
                 groups.push(Group { href, name: page.initiative_name(initiative), rows: Vec::new() });
             }
             let rows = groups.last_mut().map(|group| &mut group.rows);
-            rows.into_iter().for_each(|rows| rows.push(page.listing_row(listing)));
+            rows.into_iter().for_each(|rows| rows.push(page.listing_row(listed)));
         }
         Self { groups, paging, page }
     }
