@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lang;
-use super::message::{Message, Plural, section};
+use super::message::{Message, section};
 
 /// The interface texts of one language. The sections are those of the files.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,39 +38,43 @@ pub struct Labels {
     pub(crate) export: Export,
 }
 
-/// Nouns with their number.
+/// Nouns with their number, its digits in groups.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Count {
-    projects: Plural,
-    largest: Plural,
-    more: Plural,
-    initiatives: Plural,
+    projects: Message,
+    largest: Message,
+    more: Message,
+    initiatives: Message,
 }
 
 impl Count {
     pub(crate) fn projects(&self, n: usize) -> String {
-        self.projects.of(n)
+        counted(&self.projects, n)
     }
 
     pub(crate) fn largest(&self, n: usize) -> String {
-        self.largest.of(n)
+        counted(&self.largest, n)
     }
 
     pub(crate) fn initiatives(&self, n: usize) -> String {
-        self.initiatives.of(n)
+        counted(&self.initiatives, n)
     }
 
     pub(crate) fn more(&self, n: usize) -> String {
-        self.more.of(n)
+        counted(&self.more, n)
     }
 
     fn check(&self, problems: &mut Vec<String>) {
-        self.more.check("Count.more", problems);
-        self.projects.check("Count.projects", problems);
-        self.largest.check("Count.largest", problems);
-        self.initiatives.check("Count.initiatives", problems);
+        self.more.check("Count.more", &["n"], problems);
+        self.projects.check("Count.projects", &["n"], problems);
+        self.largest.check("Count.largest", &["n"], problems);
+        self.initiatives.check("Count.initiatives", &["n"], problems);
     }
+}
+
+fn counted(message: &Message, n: usize) -> String {
+    message.fill(&[("n", &super::grouped(n as u64))])
 }
 
 section! { Site {

@@ -5,16 +5,34 @@ use std::fmt::Display;
 
 use serde::Deserialize;
 
-/// A text with named places in braces: `"Budget of {name}"`.
+/// A text with named places in braces: `"Budget of {name}"`. Where its grammar depends on how many
+/// there are, it is two: `{ one = "{n} project is shared", other = "{n} projects are shared" }`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Message(String);
+#[serde(untagged)]
+pub(crate) enum Message {
+    Plain(String),
+    Counted(Counted),
+}
+
+/// Chosen by the value of the place `n`; the text for one need not name it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Counted {
+    one: String,
+    other: String,
+}
 
 impl Message {
     /// The text with every place filled.
     pub(crate) fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
-        let mut out = String::with_capacity(self.0.len() * 2);
-        let mut rest = self.0.as_str();
+        let is_one = || values.iter().any(|(name, value)| *name == "n" && value.to_string() == "1");
+        let text = match self {
+            Message::Plain(text) => text,
+            Message::Counted(texts) if is_one() => &texts.one,
+            Message::Counted(texts) => &texts.other,
+        };
+        let mut out = String::with_capacity(text.len() * 2);
+        let mut rest = text.as_str();
         while let Some((before, name, after)) = next_place(rest) {
             out.push_str(before);
             if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
@@ -28,47 +46,40 @@ impl Message {
 
     /// Says where the places of the text are not the expected ones.
     pub(crate) fn check(&self, key: &str, expected: &[&str], problems: &mut Vec<String>) {
-        let mut found = BTreeSet::new();
-        let mut rest = self.0.as_str();
-        while let Some((_, name, after)) = next_place(rest) {
-            found.insert(name);
-            rest = after;
-        }
         let expected: BTreeSet<&str> = expected.iter().copied().collect();
-        if found != expected {
-            problems.push(format!("{key}: has the places {found:?}, needs {expected:?}"));
+        let mut check = |text: &str, expected: &BTreeSet<&str>| {
+            let found = places(text);
+            if found != *expected {
+                problems.push(format!("{key}: has the places {found:?}, needs {expected:?}"));
+            }
+        };
+        match self {
+            Message::Plain(text) => check(text, &expected),
+            Message::Counted(Counted { one, other }) => {
+                check(other, &expected);
+                let named = places(one).contains("n");
+                check(one, &expected.iter().copied().filter(|name| named || *name != "n").collect());
+            }
+        }
+        if matches!(self, Message::Counted(_)) && !expected.contains("n") {
+            problems.push(format!("{key}: two texts, but nothing is counted"));
         }
     }
+}
+
+fn places(mut text: &str) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    while let Some((_, name, after)) = next_place(text) {
+        found.insert(name);
+        text = after;
+    }
+    found
 }
 
 fn next_place(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
-}
-
-/// A text that depends on how many there are: `{n} project`, `{n} projects`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Plural {
-    one: Message,
-    other: Message,
-}
-
-impl Plural {
-    /// The text for that number of things.
-    pub(crate) fn of(&self, n: usize) -> String {
-        let message = if n == 1 { &self.one } else { &self.other };
-        message.fill(&[("n", &super::grouped(n as u64))])
-    }
-
-    pub(crate) fn check(&self, key: &str, problems: &mut Vec<String>) {
-        // "the largest" needs no number.
-        if self.one.0.contains('{') {
-            self.one.check(key, &["n"], problems);
-        }
-        self.other.check(key, &["n"], problems);
-    }
 }
 
 /// Declares a section of the labels: plain texts become fields, texts with places methods.

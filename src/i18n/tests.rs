@@ -1,3 +1,4 @@
+use super::message::Message;
 use super::*;
 
 #[test]
@@ -87,10 +88,29 @@ fn the_labels_of_every_language_are_whole() {
 }
 
 #[test]
+fn a_text_of_two_forms_names_its_places_in_both() {
+    let problems = |text: &str| {
+        let message: Message =
+            toml::from_str::<toml::Table>(text).unwrap()["text"].clone().try_into().unwrap();
+        let mut problems = Vec::new();
+        message.check("key", &["n", "name"], &mut problems);
+        problems.len()
+    };
+    assert_eq!(problems(r#"text = { one = "one of {name}", other = "{n} of {name}" }"#), 0);
+    assert_eq!(problems(r#"text = { one = "{n} of {name}", other = "{n} of {name}" }"#), 0);
+    assert_eq!(problems(r#"text = { one = "one", other = "{n} of {name}" }"#), 1);
+    assert_eq!(problems(r#"text = { one = "one of {name}", other = "some of {name}" }"#), 1);
+    assert_eq!(problems(r#"text = { one = "{x}", other = "{y}" }"#), 2);
+}
+
+#[test]
 fn labels_fill_their_places_and_count() {
     let (ja, en) = (Labels::of(Lang::Ja), Labels::of(Lang::En));
     assert_eq!(en.count.projects(1), "1 project");
     assert_eq!(en.count.projects(59), "59 projects");
     assert_eq!(ja.count.projects(1), "1事業");
+    assert_eq!(en.count.projects(2000), "2,000 projects");
+    assert_eq!(en.department.shared(1), "One project is shared with other departments.");
+    assert_eq!(en.department.shared(3), "3 projects are shared with other departments.");
     assert_eq!(ja.terms.direction_named(3, "強化"), "方向性3 強化");
 }
