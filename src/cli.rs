@@ -21,7 +21,7 @@ use crate::export;
 use crate::i18n::grouped;
 use crate::load::{self, Source};
 use crate::log;
-use crate::plan::Dataset;
+use crate::plan::{BaseUrl, Dataset, InvalidBaseUrl};
 use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
 use crate::web::{AppState, Site, Snapshot};
@@ -61,8 +61,8 @@ struct Data {
     #[arg(long, value_name = "DIR", env = "KEIKAKU_DATA")]
     data: Option<PathBuf>,
     /// Public address of the site, instead of that in site.toml / 公開するサイトのURL（site.tomlより優先）
-    #[arg(long, value_name = "URL", env = "KEIKAKU_BASE_URL")]
-    base_url: Option<String>,
+    #[arg(long, value_name = "URL", env = "KEIKAKU_BASE_URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
 }
 
 #[derive(Args, Debug)]
@@ -126,21 +126,20 @@ impl Data {
         }
     }
 
-    /// What the command line changes in every data set. Ends the program where it is wrong, as clap does.
+    /// What the command line changes in every data set.
     fn adjustment(&self) -> impl Fn(&mut Dataset) + Send + 'static {
-        let url = self.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned());
-        if let Some(url) = url.as_ref().filter(|url| !load::is_base_url(url)) {
-            let message = format!(
-                "invalid value '{url}' for '--base-url <URL>': needs http(s)://HOST[:PORT] without a path"
-            );
-            Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit();
-        }
+        let url = self.base_url.clone();
         move |dataset| {
             if let Some(url) = &url {
                 dataset.site.base_url.clone_from(url);
             }
         }
     }
+}
+
+/// An address of the command line. A slash at the end, which browsers copy along, is taken off.
+fn base_url(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
+    text.trim_end_matches('/').parse()
 }
 
 fn check(data: &Data) -> io::Result<bool> {

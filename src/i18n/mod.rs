@@ -6,6 +6,7 @@ mod labels;
 mod lang;
 mod message;
 mod negotiate;
+mod visible;
 
 #[cfg(test)]
 mod tests;
@@ -14,3 +15,4 @@ pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, th
 pub use labels::Labels;
 pub use lang::{Lang, Text, UnknownLang};
 pub use negotiate::negotiate;
+pub(crate) use visible::is_invisible;

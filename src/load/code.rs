@@ -179,7 +179,7 @@ codes! {
     YearDiffers = "year-differs",
     /// The code of the local government is not five or six digits.
     InvalidAreaCode = "invalid-area-code",
-    /// The site's address is not http(s)://host, with or without a port.
+    /// The site's address is not http(s)://HOST[:PORT][/PATH].
     InvalidBaseUrl = "invalid-base-url",
     /// The contact is neither a mail address nor a URL.
     InvalidContact = "invalid-contact",

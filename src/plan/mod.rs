@@ -13,14 +13,16 @@ mod model;
 mod money;
 mod site;
 mod tree;
+mod url;
 
 #[cfg(test)]
 mod tests;
 
 pub use dates::{Date, InvalidDate, Month};
 pub(crate) use ids::is_slug;
-pub use ids::{DepartmentId, InvalidId, Number, ProjectId, TermId, Year};
+pub use ids::{AreaCode, DepartmentId, InvalidId, Number, ProjectId, TermId, Year};
 pub use model::{About, Department, Direction, Initiative, Listing, Project, paragraphs};
 pub use money::{InvalidAmount, ThousandYen, Total};
 pub use site::{Dataset, Site, Term};
 pub use tree::{Mismatch, Parts, Plan};
+pub use url::{BaseUrl, Contact, InvalidBaseUrl, InvalidContact};

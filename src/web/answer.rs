@@ -140,7 +140,7 @@ const PAGE_CACHE: HeaderValue =
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 fn with_headers<B>(snapshot: &Snapshot, mut response: http::Response<B>) -> http::Response<B> {
-    let https = snapshot.dataset.site.base_url.starts_with("https://");
+    let https = snapshot.dataset.site.base_url.is_https();
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(value);

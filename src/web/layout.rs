@@ -219,8 +219,7 @@ impl<'a> PageContext<'a> {
     /// Where to write to, as a link.
     pub(crate) fn contact(&self) -> Option<Link> {
         let contact = self.site.contact.as_ref()?;
-        let href = if contact.contains("://") { contact.clone() } else { format!("mailto:{contact}") };
-        Some(Link { href, text: contact.clone() })
+        Some(Link { href: contact.href(), text: contact.to_string() })
     }
 }
 

@@ -30,7 +30,7 @@ const COMMON: [(&str, &str); 8] = [
 
 fn site(base_url: &str) -> Site {
     let mut dataset = load(&data()).dataset.unwrap();
-    dataset.site.base_url = base_url.to_owned();
+    dataset.site.base_url = base_url.parse().unwrap();
     Site::new(AppState::new(Snapshot::new(dataset).unwrap()))
 }
 

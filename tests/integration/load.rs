@@ -1,6 +1,7 @@
 //! A data folder to a valid plan, or to everything that is wrong with it.
 
 mod codes;
+mod command;
 mod damage;
 mod rules;
 mod size;

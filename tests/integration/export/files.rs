@@ -30,7 +30,7 @@ const OWN: [&str; 9] = [
 
 fn dataset() -> Dataset {
     let mut dataset = load(&Source::Folder("tests/fixtures/minimal".into())).dataset.unwrap();
-    "https://a.example".clone_into(&mut dataset.site.base_url);
+    dataset.site.base_url = "https://a.example".parse().unwrap();
     dataset
 }
 

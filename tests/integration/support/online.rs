@@ -28,7 +28,7 @@ impl Online {
     /// The site with that base URL. Every answer comes from the router; see [`Online::kept`].
     pub(crate) fn start(base_url: &str) -> Self {
         let mut dataset = load(&data()).dataset.expect("the data has no fault");
-        dataset.site.base_url = base_url.to_owned();
+        dataset.site.base_url = base_url.parse().unwrap();
         let site = Site::new(AppState::new(Snapshot::new(dataset).expect("a plan")));
         let listener = server::bind(([127, 0, 0, 1], 0).into()).unwrap();
         let address = listener.local_addr().unwrap();
@@ -45,7 +45,7 @@ impl Online {
     /// The same with every page kept in memory, as the program does.
     pub(crate) fn kept(base_url: &str) -> Self {
         let online = Self::start(base_url);
-        let (source, url) = (data(), base_url.to_owned());
+        let (source, url) = (data(), base_url.parse().unwrap());
         let seen = fingerprint(&source);
         let keeper = Keeper::new(source, seen, online.site.clone(), move |dataset| {
             dataset.site.base_url.clone_from(&url);

@@ -55,7 +55,7 @@ pub(crate) fn plan() -> &'static Plan {
 
 /// Where the settings say that the site stands.
 pub(crate) fn base_url() -> &'static str {
-    &DATASET.site.base_url
+    DATASET.site.base_url.as_str()
 }
 
 /// An answer with its whole body.
