@@ -56,7 +56,7 @@
 //!
 //! *A year*: a folder `data/2025/` with the same tables. *A page*: a variant of [`web::PageUrl`], a module
 //! in `web/pages/`, a template of the same name, a line in `web/routes.rs`. *A text*: a key in both files
-//! of `data/labels/` and its name in `i18n/labels.rs`. *A language*: a variant of [`i18n::Lang`], a labels
+//! of `i18n/labels/` and its name in `i18n/labels.rs`. *A language*: a variant of [`i18n::Lang`], a labels
 //! file, columns in the tables; the compiler names the rest.
 
 pub mod chart;

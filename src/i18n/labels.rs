@@ -1,7 +1,7 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `data/labels/ja.toml` and `en.toml` and are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, and are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -267,8 +267,8 @@ fn bracket(value: &mut toml::Value) {
 
 const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => include_str!("../../data/labels/ja.toml"),
-        Lang::En => include_str!("../../data/labels/en.toml"),
+        Lang::Ja => include_str!("labels/ja.toml"),
+        Lang::En => include_str!("labels/en.toml"),
     }
 }
 

@@ -44,7 +44,7 @@ fn bracket(value: &mut toml::Value) {
 }
 
 fn labels(lang: Lang) -> Labels {
-    let mut table: toml::Table = read(format!("data/labels/{lang}.toml")).parse().unwrap();
+    let mut table: toml::Table = read(format!("src/i18n/labels/{lang}.toml")).parse().unwrap();
     table.iter_mut().for_each(|(_, value)| bracket(value));
     Labels::parse(&toml::to_string(&table).unwrap()).unwrap()
 }
