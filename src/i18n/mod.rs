@@ -14,5 +14,5 @@ mod tests;
 pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, thousand_yen};
 pub use labels::Labels;
 pub use lang::{Lang, Text, UnknownLang};
-pub use negotiate::negotiate;
+pub use negotiate::{negotiate, quality};
 pub(crate) use visible::is_invisible;
