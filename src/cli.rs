@@ -18,13 +18,14 @@ use hyper::{Request, Response};
 use include_dir::{Dir, include_dir};
 
 use crate::export;
+use crate::http::{AppState, HttpService};
 use crate::i18n::grouped;
 use crate::load::{self, Source};
 use crate::log;
 use crate::plan::{BaseUrl, Dataset, InvalidBaseUrl};
 use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
-use crate::web::{AppState, Site, Snapshot};
+use crate::site::Snapshot;
 
 /// The plan in `data/`, as it was when the program was built.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
@@ -150,7 +151,7 @@ fn export(options: &Export) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
     let Some(snapshot) = snapshot(&source, adjust)? else { return Ok(false) };
     let data = if let Source::Folder(folder) = &source { Some(folder.as_path()) } else { None };
-    match export::export(AppState::new(snapshot), &options.dir, data) {
+    match export::export(&snapshot, &options.dir, data) {
         Ok(done) => {
             let (dir, files, bytes) = (options.dir.display(), grouped(done.files), grouped(done.bytes));
             // The export is in place; whoever closed stdout does not want to know.
@@ -175,9 +176,9 @@ fn serve(options: &Serve) -> io::Result<bool> {
     let listener = server::bind(options.listen)?;
     let closing = shutdown.clone();
     let state = AppState::new(snapshot).ready_while(move || !closing.is_begun());
-    let site = Site::new(state).with_access_log(options.access_log);
-    let server = Server::new(Limits::default()).refusing_with(site.unread());
-    Keeper::new(source, seen, site.clone(), adjust).start()?;
+    let site = HttpService::new(state.clone()).with_access_log(options.access_log);
+    let server = Server::new(Limits::default());
+    Keeper::new(source, seen, state, adjust).start()?;
     if let Some(address) = options.metrics {
         serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;
     }
@@ -204,7 +205,12 @@ fn read(source: &Source) -> io::Result<Option<Dataset>> {
 }
 
 /// Serves the counters on an address of their own, so that they are never public by accident.
-fn serve_metrics(address: SocketAddr, site: Site, stats: Arc<Stats>, shutdown: Shutdown) -> io::Result<()> {
+fn serve_metrics(
+    address: SocketAddr,
+    site: HttpService,
+    stats: Arc<Stats>,
+    shutdown: Shutdown,
+) -> io::Result<()> {
     let listener = server::bind(address)?;
     log::line(format_args!("metrics: http://{}/", listener.local_addr()?));
     let answer = move |_: Request<Incoming>| {

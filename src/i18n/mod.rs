@@ -2,6 +2,7 @@
 //! numbers, amounts, years and the site's own texts.
 
 mod format;
+mod kana;
 mod labels;
 mod lang;
 mod message;
@@ -12,6 +13,7 @@ mod visible;
 mod tests;
 
 pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, thousand_yen};
+pub use kana::reading_order;
 pub use labels::Labels;
 pub use lang::{Lang, Text, UnknownLang};
 pub use negotiate::{negotiate, quality};

@@ -1,6 +1,6 @@
 //! Every bar on every page is as long as its amount, and its amount stands in a table beside it.
 
-use keikaku::web::PageUrl;
+use keikaku::site::PageUrl;
 use scraper::ElementRef;
 
 use crate::support::html::{all, leading_number, text, within};
