@@ -202,9 +202,6 @@ codes! {
     ControlProjectDepartments = "control-project-departments",
     /// The number of terms in the glossary.
     ControlTerms = "control-terms",
-    // A fault of the program
-    /// The parts do not fit although every check passed. Please report it.
-    InconsistentPlan = "inconsistent-plan",
 }
 
 impl Code {

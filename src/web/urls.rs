@@ -135,7 +135,7 @@ pub fn home(lang: Lang) -> String {
     format!("/{lang}/")
 }
 
-/// The short address of a project for paper: under its first listing.
+/// The short address of a project for paper: that of its original listing.
 #[must_use]
 pub fn short(year: Year, initiative: Number, number: Number) -> String {
     format!("/p/{year}/{initiative}-{number}")

@@ -207,19 +207,3 @@ pub(in crate::load) fn department_without_project(id: &str) -> Fault {
         ),
     )
 }
-
-pub(in crate::load) fn inconsistent_plan(mismatch: &str) -> Fault {
-    Fault::new(
-        Code::InconsistentPlan,
-        text(
-            format!("プログラムの不具合です。検査は通りましたが、データに矛盾があります（{mismatch}）。"),
-            format!(
-                "A fault of the program: every check passed, and still the data does not fit ({mismatch})."
-            ),
-        ),
-        text(
-            "このデータフォルダーを添えて、プログラムの開発者に知らせてください。",
-            "Please report it to those who maintain the program, with this data folder.",
-        ),
-    )
-}

@@ -93,7 +93,7 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
         page.amount_words(total.stated()),
     );
     let title = page.initiative_name(initiative);
-    let direction = plan.direction_of(initiative);
+    let direction = plan.direction(initiative.direction).ok_or(PageError::NotFound)?;
     let direction_name = page.direction_name(direction);
     let page = page
         .titled(title, description)

@@ -42,12 +42,13 @@ struct ShareBar {
 }
 
 impl<'a> ProjectPage<'a> {
-    fn new(page: PageContext<'a>, project: &'a Project) -> Self {
+    fn new(page: PageContext<'a>, project: &'a Project, place: usize, original: &'a Listing) -> Self {
         let plan = page.plan;
-        let places = plan.listings_for(project).map(|listing| {
-            let initiative = plan.initiative_of(listing);
+        let places = plan.listings_for(project).filter_map(|listing| {
+            let initiative = plan.initiative(listing.initiative)?;
             let text = page.t.project.listed_at(page.initiative_name(initiative), listing.number);
-            Place { link: Link { href: page.initiative_href(initiative), text }, reprint: listing.reprint }
+            let link = Link { href: page.initiative_href(initiative), text };
+            Some(Place { link, reprint: listing.reprint })
         });
         let places = places.collect();
         let departments = plan.departments_of(project).map(|department| page.department_link(department));
@@ -57,11 +58,11 @@ impl<'a> ProjectPage<'a> {
         let siblings = siblings.filter(|other| other.id != project.id).take(SIBLINGS);
         let siblings = siblings.map(|other| page.own_row(other)).collect();
         let all = plan.projects();
-        let neighbours = Neighbours::of(all, plan.place(project), |other| page.project_link(other));
+        let neighbours = Neighbours::of(all, place, |other| page.project_link(other));
         Self {
-            original: plan.original(project),
+            original,
             places,
-            shares: shares(&page, project),
+            shares: shares(&page, project, original),
             departments,
             siblings,
             neighbours,
@@ -100,7 +101,7 @@ impl<'a> ProjectPage<'a> {
     fn share_sentences(&self) -> Option<String> {
         let (page, t, plan) = (&self.page, &self.page.t.project, self.page.plan);
         let budget = self.project.budget?;
-        let initiative = plan.initiative_of(self.original);
+        let initiative = plan.initiative(self.original.initiative)?;
         let of_initiative = plan.total_of_initiative(initiative).amount;
         let shares = t.shares(
             page.initiative_name(initiative),
@@ -155,10 +156,10 @@ impl<'a> ProjectPage<'a> {
 }
 
 /// The project's share of its initiative and of the plan; none where it states no amount.
-fn shares(page: &PageContext<'_>, project: &Project) -> Vec<ShareBar> {
-    let Some(budget) = project.budget else { return Vec::new() };
+fn shares(page: &PageContext<'_>, project: &Project, original: &Listing) -> Vec<ShareBar> {
     let plan = page.plan;
-    let initiative = plan.initiative_of(plan.original(project));
+    let initiative = plan.initiative(original.initiative);
+    let Some((budget, initiative)) = project.budget.zip(initiative) else { return Vec::new() };
     let t = &page.t.project;
     let wholes: [(String, Total); 2] = [
         (t.share_of_initiative(page.initiative_name(initiative)), plan.total_of_initiative(initiative)),
@@ -178,6 +179,9 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
     let plan = request.plan()?;
     let id: String = request.param("id")?;
     let project = plan.project(&id).ok_or(PageError::NotFound)?;
+    let (place, original) = plan.place(project).zip(plan.original(project)).ok_or(PageError::NotFound)?;
+    let initiative = plan.initiative(original.initiative).ok_or(PageError::NotFound)?;
+    let direction = plan.direction(initiative.direction).ok_or(PageError::NotFound)?;
     let (t, year) = (request.labels(), plan.year());
     let page = request.page(PageUrl::Project(year, project.id.clone()));
     let title = page.text(&project.name).to_owned();
@@ -187,13 +191,11 @@ pub(in crate::web) async fn show(request: PageRequest) -> PageResult {
         page.amount_words(project.budget),
         page.departments_of(project),
     );
-    let initiative = plan.initiative_of(plan.original(project));
-    let direction = plan.direction_of(initiative);
     let (direction_name, initiative_name) =
         (page.direction_name(direction), page.initiative_name(initiative));
     let page = page
         .titled(title, description)
         .under(&PageUrl::Direction(year, direction.number), direction_name)
         .under(&PageUrl::Initiative(year, initiative.number), initiative_name);
-    html(&ProjectPage::new(page, project))
+    html(&ProjectPage::new(page, project, place, original))
 }

@@ -1,4 +1,4 @@
-//! All projects, each once, under the initiative where it is first listed.
+//! All projects, each once, under the initiative where it is counted.
 
 use askama::Template;
 
@@ -29,7 +29,7 @@ impl<'a> ProjectsPage<'a> {
         let mut groups: Vec<Group<'a>> = Vec::new();
         let listings = plan.initiatives().iter().flat_map(|initiative| plan.listed_in(initiative.number));
         for listed in paging.of(listings.filter(|(listing, _)| !listing.reprint)) {
-            let initiative = plan.initiative_of(listed.0);
+            let Some(initiative) = plan.initiative(listed.0.initiative) else { continue };
             let href = page.initiative_href(initiative);
             if groups.last().is_none_or(|group| group.href != href) {
                 groups.push(Group { href, name: page.initiative_name(initiative), rows: Vec::new() });

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::overview::divisions;
 use crate::i18n::grouped;
-use crate::plan::{ThousandYen, Total};
+use crate::plan::{Listing, ThousandYen, Total};
 use crate::web::layout::{Link, PageContext, PageResult, html};
 use crate::web::paging::ROWS;
 use crate::web::request::PageRequest;
@@ -123,23 +123,23 @@ fn department_sum(page: &PageContext<'_>) -> Total {
 
 fn again(page: &PageContext<'_>) -> Vec<Again> {
     let plan = page.plan;
-    let place = |listing| {
-        let initiative = plan.initiative_of(listing);
+    let place = |listing: &Listing| {
+        let initiative = plan.initiative(listing.initiative)?;
         let text = page.t.project.listed_at(page.initiative_name(initiative), listing.number);
-        Link { href: page.initiative_href(initiative), text }
+        Some(Link { href: page.initiative_href(initiative), text })
     };
     plan.listings()
         .iter()
         .filter(|listing| listing.reprint)
         .take(ROWS)
-        .map(|listing| {
-            let project = plan.project_of(listing);
-            Again {
+        .filter_map(|listing| {
+            let project = plan.project(listing.project.as_str())?;
+            Some(Again {
                 project: page.project_link(project),
-                first: place(plan.original(project)),
-                again: place(listing),
+                first: place(plan.original(project)?)?,
+                again: place(listing)?,
                 amount: page.amount(project.budget),
-            }
+            })
         })
         .collect()
 }
