@@ -34,7 +34,7 @@ pub(super) fn read(source: &Source, year: Year, sink: &mut Sink) -> Option<Plan>
         initiatives: values(initiatives.rows),
         departments: values(departments.rows),
         projects: values(projects.rows),
-        listings: listings.rows,
+        listings: values(listings.rows),
     };
     let mut departments = charges.departments;
     for project in &mut parts.projects {

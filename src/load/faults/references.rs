@@ -3,6 +3,7 @@
 use super::{Fault, shown, text};
 use crate::i18n::Text;
 use crate::load::Code;
+use crate::plan::Number;
 
 /// What was meant, or where the thing should have been.
 fn meant(near: Option<&str>, table: &str) -> Text {
@@ -143,6 +144,24 @@ pub(in crate::load) fn two_originals(project: &str, first: u32) -> Fault {
         text(
             "どちらか一方を再掲（reprint を 1）にしてください。",
             "Mark one of the two as listed again (reprint 1).",
+        ),
+    )
+}
+
+pub(in crate::load) fn reprint_before_original(project: &str, initiative: Number, number: Number) -> Fault {
+    Fault::new(
+        Code::ReprintBeforeOriginal,
+        text(
+            format!(
+                "事業「{project}」の再掲が、もとの掲載（取組{initiative}の番号{number}）より前にあります。"
+            ),
+            format!(
+                "The project \"{project}\" is listed again here, before its main listing (initiative {initiative}, number {number})."
+            ),
+        ),
+        text(
+            "そのままでも公開できます。事業は、もとの掲載がある取組で数えます。どちらが再掲（reprint が 1）か、公表資料で確かめてください。",
+            "It can be published: the project is counted under its main listing. Check in the document which of the two is listed again (reprint 1).",
         ),
     )
 }
