@@ -222,11 +222,7 @@ impl Labels {
     /// # Errors
     /// All of what is missing, surplus, or has other places than the program fills.
     pub fn parse(toml: &str) -> Result<Labels, String> {
-        Labels::read(toml.parse().map_err(|error: toml::de::Error| error.to_string())?)
-    }
-
-    fn read(table: toml::Table) -> Result<Labels, String> {
-        let labels: Labels = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
+        let labels: Labels = toml::from_str(toml).map_err(|error| error.to_string())?;
         let mut problems = Vec::new();
         labels.site.check(&mut problems);
         labels.nav.check(&mut problems);
@@ -250,29 +246,10 @@ impl Labels {
         labels.export.check(&mut problems);
         if problems.is_empty() { Ok(labels) } else { Err(problems.join("\n")) }
     }
-
-    /// A language in which every text stands in brackets: what a page shows outside of brackets is no label.
-    ///
-    /// # Errors
-    /// As [`Labels::parse`].
-    pub fn pseudo(lang: Lang) -> Result<Labels, String> {
-        let mut table: toml::Table =
-            source(lang).parse().map_err(|error: toml::de::Error| error.to_string())?;
-        table.iter_mut().for_each(|(_, value)| bracket(value));
-        Labels::read(table)
-    }
 }
 
-fn bracket(value: &mut toml::Value) {
-    match value {
-        toml::Value::String(text) => *text = format!("⟦{text}⟧"),
-        toml::Value::Array(values) => values.iter_mut().for_each(bracket),
-        toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| bracket(value)),
-        _ => {}
-    }
-}
-
-const fn source(lang: Lang) -> &'static str {
+/// The labels file of a language.
+pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => include_str!("labels/ja.toml"),
         Lang::En => include_str!("labels/en.toml"),

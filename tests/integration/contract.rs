@@ -196,7 +196,7 @@ fn the_json_is_the_plan_whole() {
         direction.initiatives.iter().map(own).collect::<Vec<_>>()
     });
     let initiatives = plan.initiatives().iter().map(|initiative| {
-        let direction = plan.direction_of(initiative);
+        let direction = plan.direction(initiative.direction).unwrap();
         let name = (direction.name.clone(), initiative.name.clone());
         (direction.number.get(), name.0, initiative.number.get(), name.1)
     });

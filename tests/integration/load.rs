@@ -3,6 +3,7 @@
 mod codes;
 mod command;
 mod damage;
+mod order;
 mod rules;
 mod size;
 

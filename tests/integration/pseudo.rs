@@ -57,7 +57,7 @@ fn data() -> Dataset {
     let plans = dataset().plans.iter().map(|(year, plan)| {
         let mut parts = parts_of(plan);
         visit_plan(&mut parts, &mut mark);
-        (*year, Plan::try_from(parts).unwrap())
+        (*year, Plan::new(parts))
     });
     data.plans = plans.collect();
     visit_site(&mut data, &mut mark, &mut |reading| *reading = in_brackets(reading));

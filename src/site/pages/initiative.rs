@@ -80,7 +80,7 @@ impl<'a> InitiativePage<'a> {
     }
 }
 
-pub(super) fn render(frame: Frame<'_>, initiative: &Initiative) -> askama::Result<String> {
+pub(super) fn render(frame: Frame<'_>, initiative: &Initiative) -> Option<askama::Result<String>> {
     let (t, plan) = (frame.t, frame.plan);
     let total = plan.total_of_initiative(initiative);
     let description = t.initiative.description(
@@ -90,11 +90,11 @@ pub(super) fn render(frame: Frame<'_>, initiative: &Initiative) -> askama::Resul
         amount_words(&frame, total.stated()),
     );
     let title = initiative.name(&frame);
-    let direction = plan.direction_of(initiative);
+    let direction = plan.direction(initiative.direction)?;
     let direction_name = direction.name(&frame);
     let frame = frame
         .titled(title, description)
         .under(&PageUrl::Directions(plan.year()), &t.nav.directions)
         .under(&direction.url(plan.year()), direction_name);
-    InitiativePage::new(frame, initiative).render()
+    Some(InitiativePage::new(frame, initiative).render())
 }

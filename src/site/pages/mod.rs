@@ -37,9 +37,11 @@ pub(super) fn render(
         PageUrl::Overview(_) => Some(overview::render(frame)),
         PageUrl::Directions(_) => Some(directions::render(frame)),
         PageUrl::Direction(_, number) => plan.direction(*number).map(|own| direction::render(frame, own)),
-        PageUrl::Initiative(_, number) => plan.initiative(*number).map(|own| initiative::render(frame, own)),
+        PageUrl::Initiative(_, number) => {
+            plan.initiative(*number).and_then(|own| initiative::render(frame, own))
+        }
         PageUrl::Projects(_) => Some(projects::render(frame)),
-        PageUrl::Project(_, id) => plan.project(id.as_str()).map(|own| project::render(frame, own)),
+        PageUrl::Project(_, id) => plan.project(id.as_str()).and_then(|own| project::render(frame, own)),
         PageUrl::Departments(_) => Some(departments::render(frame)),
         PageUrl::Department(_, id) => plan.department(id.as_str()).map(|own| department::render(frame, own)),
         PageUrl::Priorities(_) => Some(priorities::render(frame)),

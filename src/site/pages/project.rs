@@ -5,7 +5,9 @@ use askama::Template;
 use super::Frame;
 use crate::chart::Share;
 use crate::i18n::{grouped, share, thousand_yen};
-use crate::plan::{Department, Initiative, Listing, Project, ThousandYen, Total, paragraphs};
+use crate::plan::{
+    Department, Direction, Initiative, Listing, Plan, Project, ThousandYen, Total, paragraphs,
+};
 use crate::site::components::{
     Link, Neighbours, ProjectRow, Subject as _, amount_words, departments_of, prose, share_of_plan,
 };
@@ -19,15 +21,28 @@ const SIBLINGS: usize = 15;
 struct ProjectPage<'a> {
     page: Frame<'a>,
     project: &'a Project,
-    /// The listing under which the project is counted.
-    original: &'a Listing,
-    /// That listing's initiative.
-    initiative: &'a Initiative,
+    counted: Counted<'a>,
     places: Vec<Place>,
     shares: Vec<ShareBar>,
     departments: Vec<Link>,
     siblings: Vec<Siblings<'a>>,
     neighbours: Neighbours,
+}
+
+/// Where the project is counted, and its place among all.
+struct Counted<'a> {
+    listing: &'a Listing,
+    initiative: &'a Initiative,
+    direction: &'a Direction,
+    place: usize,
+}
+
+impl<'a> Counted<'a> {
+    fn of(plan: &'a Plan, project: &Project) -> Option<Self> {
+        let (listing, place) = (plan.original(project)?, plan.place(project)?);
+        let initiative = plan.initiative(listing.initiative)?;
+        Some(Self { listing, initiative, direction: plan.direction(initiative.direction)?, place })
+    }
 }
 
 /// Where the project is listed.
@@ -74,24 +89,22 @@ impl<'a> Siblings<'a> {
 }
 
 impl<'a> ProjectPage<'a> {
-    fn new(page: Frame<'a>, project: &'a Project) -> Self {
+    fn new(page: Frame<'a>, project: &'a Project, counted: Counted<'a>) -> Self {
         let plan = page.plan;
         let place = |listing: &Listing| {
-            let initiative = plan.initiative_of(listing);
+            let initiative = plan.initiative(listing.initiative)?;
             let text = page.t.project.listed_at(initiative.name(&page), listing.number);
-            Place { link: Link { href: initiative.href(&page), text }, reprint: listing.reprint }
+            Some(Place { link: Link { href: initiative.href(&page), text }, reprint: listing.reprint })
         };
-        let original = plan.original(project);
         let siblings = plan.departments_of(project).map(|own| Siblings::new(&page, project, own));
         Self {
-            original,
-            initiative: plan.initiative_of(original),
-            places: plan.listings_for(project).map(place).collect(),
-            shares: shares(&page, project, plan.initiative_of(original)),
+            places: plan.listings_for(project).filter_map(place).collect(),
+            shares: shares(&page, project, counted.initiative),
             departments: plan.departments_of(project).map(|own| Link::to(&page, own)).collect(),
             siblings: siblings.filter(|siblings| !siblings.rows.is_empty()).collect(),
-            neighbours: Neighbours::at(&page, plan.projects(), plan.place(project)),
+            neighbours: Neighbours::at(&page, plan.projects(), counted.place),
             project,
+            counted,
             page,
         }
     }
@@ -124,9 +137,9 @@ impl<'a> ProjectPage<'a> {
     /// The shares in words, where there is an amount and something to have a share of.
     fn share_sentence(&self) -> Option<String> {
         let (page, budget) = (&self.page, self.project.budget?);
-        let of_initiative = page.plan.total_of_initiative(self.initiative).amount;
+        let of_initiative = page.plan.total_of_initiative(self.counted.initiative).amount;
         Some(page.t.project.shares(
-            self.initiative.name(page),
+            self.counted.initiative.name(page),
             share(page.lang, budget.get(), of_initiative.get())?,
             share_of_plan(page, budget)?,
         ))
@@ -164,8 +177,8 @@ impl<'a> ProjectPage<'a> {
     }
 
     fn short(&self) -> String {
-        let year = self.page.plan.year();
-        self.page.absolute(Lead::Short(year, self.original.initiative, self.original.number))
+        let (year, listing) = (self.page.plan.year(), self.counted.listing);
+        self.page.absolute(Lead::Short(year, listing.initiative, listing.number))
     }
 
     fn citation(&self) -> String {
@@ -175,8 +188,8 @@ impl<'a> ProjectPage<'a> {
             page.text(&about.plan),
             page.text(&about.title),
             page.text(&about.issued),
-            self.original.initiative,
-            self.original.number,
+            self.counted.listing.initiative,
+            self.counted.listing.number,
             self.project.name(page),
             self.permanent(),
         )
@@ -201,8 +214,9 @@ fn shares(page: &Frame<'_>, project: &Project, initiative: &Initiative) -> Vec<S
         .collect()
 }
 
-pub(super) fn render(frame: Frame<'_>, project: &Project) -> askama::Result<String> {
+pub(super) fn render(frame: Frame<'_>, project: &Project) -> Option<askama::Result<String>> {
     let plan = frame.plan;
+    let counted = Counted::of(plan, project)?;
     let title = project.name(&frame);
     let description = frame.t.project.description(
         frame.year_short(),
@@ -210,12 +224,11 @@ pub(super) fn render(frame: Frame<'_>, project: &Project) -> askama::Result<Stri
         amount_words(&frame, project.budget),
         departments_of(&frame, project),
     );
-    let initiative = plan.initiative_of(plan.original(project));
-    let direction = plan.direction_of(initiative);
+    let (direction, initiative) = (counted.direction, counted.initiative);
     let (direction_name, initiative_name) = (direction.name(&frame), initiative.name(&frame));
     let frame = frame
         .titled(title, description)
         .under(&direction.url(plan.year()), direction_name)
         .under(&initiative.url(plan.year()), initiative_name);
-    ProjectPage::new(frame, project).render()
+    Some(ProjectPage::new(frame, project, counted).render())
 }

@@ -26,8 +26,8 @@ impl<'a> ProjectsPage<'a> {
         let mut groups: Vec<Group<'a>> = Vec::new();
         let listings = plan.initiatives().iter().flat_map(|initiative| plan.listed_in(initiative.number));
         for listed in parts.rows(listings.filter(|(listing, _)| !listing.reprint)) {
-            let (initiative, row) =
-                (Link::to(&page, plan.initiative_of(listed.0)), ProjectRow::listed(&page, listed));
+            let Some(initiative) = plan.initiative(listed.0.initiative) else { continue };
+            let (initiative, row) = (Link::to(&page, initiative), ProjectRow::listed(&page, listed));
             match groups.last_mut() {
                 Some(group) if group.initiative == initiative => group.rows.push(row),
                 _ => groups.push(Group { initiative, rows: vec![row] }),

@@ -126,21 +126,21 @@ impl<'a> SumsPage<'a> {
 fn again(page: &Frame<'_>) -> Vec<Again> {
     let plan = page.plan;
     let place = |listing: &Listing| {
-        let initiative = plan.initiative_of(listing);
+        let initiative = plan.initiative(listing.initiative)?;
         let text = page.t.project.listed_at(initiative.name(page), listing.number);
-        Link { href: initiative.href(page), text }
+        Some(Link { href: initiative.href(page), text })
     };
     let reprints = plan.listings().iter().filter(|listing| listing.reprint);
     reprints
         .take(ROWS)
-        .map(|listing| {
-            let project = plan.project_of(listing);
-            Again {
+        .filter_map(|listing| {
+            let project = plan.project(listing.project.as_str())?;
+            Some(Again {
                 project: Link::to(page, project),
-                counted: place(plan.original(project)),
-                again: place(listing),
+                counted: place(plan.original(project)?)?,
+                again: place(listing)?,
                 amount: project.budget.map(|budget| Amount::new(page.lang, budget)),
-            }
+            })
         })
         .collect()
 }

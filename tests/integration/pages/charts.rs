@@ -129,7 +129,7 @@ fn a_share_is_as_long_as_the_percentage_beside_it() {
             .map(|part| length(part.attr("width").unwrap()))
             .collect::<Vec<_>>();
         let Some(budget) = project.budget else { continue };
-        let initiative = plan.initiative_of(plan.original(project));
+        let initiative = plan.initiative(plan.original(project).unwrap().initiative).unwrap();
         let wholes = [plan.total_of_initiative(initiative).amount, plan.total().amount];
         assert_eq!(parts.len(), wholes.len(), "{}", page.path);
         for (part, whole) in parts.into_iter().zip(wholes) {

@@ -172,7 +172,7 @@ fn a_project_listed_again_stands_on_both_pages_and_is_counted_on_one() {
     assert_eq!(again.len(), 4);
     for lang in Lang::ALL {
         for listing in &again {
-            let project = plan.project_of(listing);
+            let project = plan.project(listing.project.as_str()).unwrap();
             let own = PageUrl::Project(plan.year(), project.id.clone()).path(lang);
             for place in plan.listings_for(project) {
                 let html = page(&PageUrl::Initiative(plan.year(), place.initiative), lang).html();
@@ -240,7 +240,8 @@ fn sums_show_how_the_total_is_made() {
             assert_eq!(terms[0] - terms[1], terms[2], "{equation}");
         }
         let amounts = plan().listings().iter().filter(|listing| listing.reprint);
-        let again: ThousandYen = amounts.filter_map(|listing| plan().project_of(listing).budget).sum();
+        let again: ThousandYen =
+            amounts.filter_map(|listing| plan().project(listing.project.as_str())?.budget).sum();
         assert_eq!(again.get(), 65_960);
     }
 }
