@@ -15,6 +15,8 @@ mod load;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod pseudo;
 #[cfg(test)]
 mod reload;

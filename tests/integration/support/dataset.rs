@@ -3,6 +3,8 @@
 //! ```ignore
 //! let report = DataFolder::minimal().set("projects.csv", 2, "budget_thousand_yen", "16,072").load();
 //! let large = DataFolder::minimal().projects(100_000).dataset();
+//! let unstated = DataFolder::fy2024().change("projects.csv", "budget_thousand_yen", |_| String::new());
+//! let dataset = unstated.counted().dataset(); // with the control totals of what the tables hold now
 //! let folder = DataFolder::minimal().write(); // on disk, removed when it goes out of scope
 //! ```
 
@@ -20,6 +22,9 @@ pub(crate) struct DataFolder {
     files: BTreeMap<String, Vec<u8>>,
 }
 
+/// The cells of one row by the names of their columns.
+pub(crate) type Row = BTreeMap<String, String>;
+
 /// A place under `tests/fixtures/`.
 pub(crate) fn fixture(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(path)
@@ -30,6 +35,11 @@ impl DataFolder {
     /// by two departments), 5 listings (1 of them 再掲), an office within a division.
     pub(crate) fn minimal() -> Self {
         Self::read(&fixture("minimal"))
+    }
+
+    /// The plan of FY2024, as it ships: 5 directions, 10 initiatives, 59 projects, 63 listings.
+    pub(crate) fn fy2024() -> Self {
+        Self::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"))
     }
 
     /// The files of a folder.
@@ -99,16 +109,82 @@ impl DataFolder {
         self.table(name, &rows)
     }
 
+    /// Gives every row of a table another cell in a column.
+    pub(crate) fn change(self, name: &str, column: &str, cell: impl Fn(&Row) -> String) -> Self {
+        let mut rows = self.rows(name);
+        let at = rows[0].iter().position(|other| other == column).unwrap();
+        for (row, cells) in self.records(name).iter().zip(&mut rows[1..]) {
+            cells[at] = cell(row);
+        }
+        self.table(name, &rows)
+    }
+
+    /// Takes away the rows of a table that are not wanted.
+    pub(crate) fn keep(self, name: &str, is_wanted: impl Fn(&Row) -> bool) -> Self {
+        let mut wanted = self.records(name).into_iter().map(|row| is_wanted(&row));
+        let mut rows = self.rows(name);
+        let head = rows.remove(0);
+        rows.retain(|_| wanted.next().unwrap());
+        rows.insert(0, head);
+        self.table(name, &rows)
+    }
+
+    /// The rows of a table, without its header.
+    pub(crate) fn records(&self, name: &str) -> Vec<Row> {
+        let rows = self.rows(name);
+        let record = |cells: &Vec<String>| rows[0].iter().cloned().zip(cells.iter().cloned()).collect();
+        rows[1..].iter().map(record).collect()
+    }
+
+    /// The years that have a folder.
+    pub(crate) fn years(&self) -> Vec<u16> {
+        let names = self.files.keys().filter_map(|name| name.strip_suffix("/plan.toml"));
+        names.map(|year| year.parse().unwrap()).collect()
+    }
+
     /// Sets a control total in `plan.toml`.
     pub(crate) fn control(self, key: &str, total: u64) -> Self {
-        let text = std::str::from_utf8(self.bytes("plan.toml")).unwrap();
+        self.control_in("plan.toml", key, total)
+    }
+
+    fn control_in(self, name: &str, key: &str, total: u64) -> Self {
+        let text = std::str::from_utf8(self.bytes(name)).unwrap();
         let (before, control) = text.split_once("[control]").unwrap();
         let lines = control.lines().map(|line| match line.split_once(" = ") {
             Some((name, _)) if name == key => format!("{key} = {total}"),
             _ => line.to_owned(),
         });
         let text = format!("{before}[control]{}\n", lines.collect::<Vec<_>>().join("\n"));
-        self.file("plan.toml", text)
+        self.file(name, text)
+    }
+
+    /// Sets all control totals to what the tables hold.
+    pub(crate) fn counted(mut self) -> Self {
+        let terms = self.records("glossary.csv").len() as u64;
+        self = self.control_in("site.toml", "terms", terms);
+        for year in self.years() {
+            let records = |table: &str| self.records(&format!("{year}/{table}"));
+            let (projects, listings) = (records("projects.csv"), records("listings.csv"));
+            let count = |rows: &[Row], column: &str, cell: &str| {
+                rows.iter().filter(|row| row[column] == cell).count() as u64
+            };
+            let budgets = projects.iter().filter_map(|row| row["budget_thousand_yen"].parse::<u64>().ok());
+            let totals = [
+                ("projects", projects.len() as u64),
+                ("listings", listings.len() as u64),
+                ("reprints", count(&listings, "reprint", "1")),
+                ("priority", count(&projects, "priority", "1")),
+                ("new", count(&projects, "new", "1")),
+                ("without_amount", count(&projects, "budget_thousand_yen", "")),
+                ("budget_thousand_yen", budgets.sum()),
+                ("project_departments", records("project_departments.csv").len() as u64),
+            ];
+            let settings = format!("{year}/plan.toml");
+            for (key, total) in totals {
+                self = self.control_in(&settings, key, total);
+            }
+        }
+        self
     }
 
     /// Makes the plan one of that many projects under the first initiative, each with its own listing.
@@ -183,6 +259,12 @@ impl DataFolder {
         let faults: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
         report.dataset.unwrap()
+    }
+
+    /// The data, which may have warnings but no errors.
+    pub(crate) fn dataset_despite_warnings(&self) -> Dataset {
+        let report = self.load();
+        report.dataset.unwrap_or_else(|| panic!("refused: {:#?}", report.diagnostics))
     }
 
     /// Writes it to a folder on disk.

@@ -5,6 +5,7 @@ pub(crate) mod dataset;
 pub(crate) mod html;
 pub(crate) mod load;
 pub(crate) mod online;
+pub(crate) mod plans;
 pub(crate) mod process;
 pub(crate) mod program;
 #[expect(unreachable_pub, reason = "the fuzz targets use it as a module of their own")]

@@ -1,0 +1,22 @@
+//! Every page of several plans, in both languages, read as a visitor finds it: what holds for the plan of
+//! FY2024 has to hold for a plan without amounts, without marks, of two years, of 450 projects.
+//!
+//! `sets` has the plans, `crawl` reads each site once, `tables` reads the tables of a plan without the
+//! program; the other modules hold the pages against them. A test names everything that is wrong at once.
+
+mod amounts;
+mod crawl;
+mod emptiness;
+mod faults;
+mod frame;
+mod languages;
+mod links;
+mod lists;
+mod numbers;
+mod places;
+mod rows;
+mod sets;
+mod tables;
+mod tree;
+mod unstated;
+mod years;

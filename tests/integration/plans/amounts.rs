@@ -1,0 +1,112 @@
+//! Numbers as the pages have to write them, written here once more: nothing is taken from the program.
+
+use keikaku::i18n::Lang;
+
+/// `2,516,552`.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let parts: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|part| std::str::from_utf8(part).unwrap()).collect();
+    parts.join(",")
+}
+
+/// An amount of thousand yen in words: `1兆2,345億6,789万円`, `28万7,000円`, `JPY 955.4 million`, `JPY 287,000`.
+pub(super) fn words(lang: Lang, thousands: u64) -> String {
+    match lang {
+        Lang::Ja => {
+            let units = [
+                (thousands / 1_000_000_000, "兆"),
+                (thousands / 100_000 % 10_000, "億"),
+                (thousands / 10 % 10_000, "万"),
+                (thousands % 10 * 1000, ""),
+            ];
+            let parts = units.iter().filter(|(number, _)| *number > 0);
+            let words: String = parts.map(|(number, unit)| grouped(*number) + unit).collect();
+            if words.is_empty() { "0円".to_owned() } else { words + "円" }
+        }
+        Lang::En if thousands < 1000 => format!("JPY {}", grouped(thousands * 1000)),
+        Lang::En => {
+            let tenths = (thousands + 50) / 100;
+            let tenth = if tenths % 10 == 0 { String::new() } else { format!(".{}", tenths % 10) };
+            format!("JPY {}{tenth} million", grouped(tenths / 10))
+        }
+    }
+}
+
+/// `16,072千円`, `16,072 thousand yen`.
+pub(super) fn thousand_yen(lang: Lang, thousands: u64) -> String {
+    match lang {
+        Lang::Ja => format!("{}千円", grouped(thousands)),
+        Lang::En => format!("{} thousand yen", grouped(thousands)),
+    }
+}
+
+/// A share to a tenth of a percent, half a tenth rounded up; `None` of a whole that is nothing.
+pub(super) fn share(lang: Lang, part: u64, whole: u64) -> Option<String> {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let tenths = (part * 2000 + whole).checked_div(2 * whole)?;
+    Some(match (lang, tenths) {
+        (Lang::Ja, 0) if part > 0 => "0.1%未満".to_owned(),
+        (Lang::En, 0) if part > 0 => "less than 0.1%".to_owned(),
+        _ => format!("{}.{}%", tenths / 10, tenths % 10),
+    })
+}
+
+/// `59事業`, `59 projects`, `1 project`.
+pub(super) fn projects(lang: Lang, count: u64) -> String {
+    match (lang, count) {
+        (Lang::Ja, _) => format!("{count}事業"),
+        (Lang::En, 1) => "1 project".to_owned(),
+        (Lang::En, _) => format!("{count} projects"),
+    }
+}
+
+/// `令和6年度`, `FY2024`: years from 2020.
+pub(super) fn year(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::Ja => format!("令和{}年度", year - 2018),
+        Lang::En => format!("FY{year}"),
+    }
+}
+
+/// What stands where there is no amount.
+pub(super) fn no_amount(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "金額の記載なし",
+        Lang::En => "No amount stated",
+    }
+}
+
+/// Whether a text has a number or a phrase as a whole: `0円` is not in `10円`, `JPY 0` not in `JPY 0.4`.
+pub(super) fn has_whole(text: &str, part: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.match_indices(part).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + part.len()..]);
+        let mut before = before.chars().rev();
+        let last = before.next();
+        let begins = !part.starts_with(|c: char| c.is_ascii_digit())
+            || !(is_digit(last) || matches!(last, Some('.' | ',')) && is_digit(before.next()));
+        let mut after = after.chars();
+        let next = after.next();
+        let ends = !part.ends_with(|c: char| c.is_ascii_digit())
+            || !(is_digit(next) || matches!(next, Some('.' | ',')) && is_digit(after.next()));
+        begins && ends
+    })
+}
+
+#[test]
+fn numbers_are_written_as_on_paper() {
+    assert_eq!(words(Lang::Ja, 1_234_567_891), "1兆2,345億6,789万1,000円");
+    assert_eq!(words(Lang::Ja, 955_400), "9億5,540万円");
+    assert_eq!((words(Lang::Ja, 287), words(Lang::Ja, 0)), ("28万7,000円".into(), "0円".into()));
+    assert_eq!(words(Lang::En, 1_494_060), "JPY 1,494.1 million");
+    assert_eq!(
+        (words(Lang::En, 3_950), words(Lang::En, 287)),
+        ("JPY 4 million".into(), "JPY 287,000".into())
+    );
+    assert_eq!(share(Lang::Ja, 955_400, 2_516_552).as_deref(), Some("38.0%"));
+    assert_eq!(share(Lang::En, 287, 2_516_552).as_deref(), Some("less than 0.1%"));
+    assert_eq!((share(Lang::Ja, 1, 2000).as_deref(), share(Lang::Ja, 0, 0)), (Some("0.1%"), None));
+    assert!(has_whole("計0円です", "0円") && !has_whole("計10円、1,000円", "0円"));
+    assert!(has_whole("JPY 0, not", "JPY 0") && !has_whole("JPY 0.4 million", "JPY 0"));
+}

@@ -1,0 +1,194 @@
+//! What has nothing in it is not shown, or says plainly that there is nothing.
+
+use keikaku::i18n::Lang;
+
+use super::crawl::{Kind, Page};
+use super::faults::{Faults, on_every_page};
+use super::frame::level;
+use super::sets::Set;
+use super::tree::Element;
+
+#[test]
+fn tables_and_lists_have_something_in_them() {
+    on_every_page(|set, page, faults| {
+        let mut empty = |what: String| faults.add(set, &page.path, what);
+        for table in page.html.find("table") {
+            let name = table.texts("caption").concat();
+            let is_row = |row: &Element| row.children().all(|cell| cell.attr("scope") != Some("rowgroup"));
+            if !table.find("tbody tr").into_iter().any(is_row) {
+                empty(format!("a table without rows: {name}"));
+            }
+            let bodies = table.find("tbody");
+            for body in bodies.iter().filter(|_| bodies.len() > 1) {
+                if !body.children().any(is_row) {
+                    empty(format!("a group without rows in the table {name}: {}", body.text()));
+                }
+            }
+        }
+        for (list, item) in
+            [("ul", "li"), ("ol", "li"), ("dl", "dt"), ("dl", "dd"), ("nav", "a"), ("figure", "svg")]
+        {
+            let without = page.html.find(list).into_iter().filter(|list| list.first(item).is_none());
+            without.for_each(|list| {
+                empty(format!("{list} without {item}: {}", list.text(), list = list.name()))
+            });
+        }
+        for block in
+            page.html.find("p, li, dt, dd, th, caption, figcaption, summary, h1, h2, h3, h4, a, strong")
+        {
+            let is_empty = block.text().is_empty();
+            // A link may be a picture with a name of its own.
+            if is_empty && block.attr("aria-label").is_none() && block.first("svg").is_none() {
+                empty(format!("an empty {}", block.name()));
+            }
+        }
+    });
+}
+
+/// What stands on a page one after another: headings, and whether anything stands between them.
+enum Step {
+    Heading(u32, String),
+    Content,
+}
+
+fn steps(element: &Element, steps: &mut Vec<Step>) {
+    for child in element.children() {
+        if let Some(level) = level(child) {
+            steps.push(Step::Heading(level, child.text()));
+        } else if child.children().any(|_| true)
+            && matches!(child.name(), "section" | "div" | "article" | "main")
+        {
+            self::steps(child, steps);
+        } else if !child.text().is_empty() {
+            steps.push(Step::Content);
+        }
+    }
+}
+
+#[test]
+fn headings_have_something_under_them() {
+    on_every_page(|set, page, faults| {
+        let mut found = Vec::new();
+        steps(page.main(), &mut found);
+        for (at, step) in found.iter().enumerate() {
+            let Step::Heading(own, text) = step else { continue };
+            let below = found[at + 1..].iter().take_while(|step| match step {
+                Step::Heading(level, _) => level > own,
+                Step::Content => true,
+            });
+            let has_content = below.into_iter().any(|step| matches!(step, Step::Content));
+            faults.unless(has_content, set, &page.path, || format!("nothing under the heading “{text}”"));
+        }
+        for section in page.html.find("section") {
+            let mut found = Vec::new();
+            steps(section, &mut found);
+            let has_content = found.iter().any(|step| matches!(step, Step::Content));
+            faults.unless(has_content, set, &page.path, || format!("an empty section: {}", section.text()));
+        }
+    });
+}
+
+#[test]
+fn charts_have_bars() {
+    on_every_page(|set, page, faults| {
+        for chart in page.html.find("svg.chart") {
+            let widths = chart.attributes(".chart__bar", "width");
+            let is_drawn = |width: &&str| width.chars().any(|c| matches!(c, '1'..='9'));
+            let name = || chart.texts("title").concat();
+            faults
+                .unless(!widths.is_empty(), set, &page.path, || format!("a chart without bars: {}", name()));
+            let visible = widths.is_empty() || widths.iter().any(is_drawn);
+            faults.unless(visible, set, &page.path, || format!("a chart of bars without length: {}", name()));
+        }
+    });
+}
+
+/// A count of nothing: `0事業`, `0 projects`, but not `10事業`.
+fn counts_nothing(text: &str) -> bool {
+    let nouns =
+        ["事業", "件", "取組", "項目", "の課", "つの", " project", " listing", " initiative", " direction"];
+    let more = [" division", " priorit", " department", " office", " of them", " listed again", " more"];
+    nouns.iter().chain(&more).any(|noun| {
+        let zero = format!("0{noun}");
+        text.match_indices(&zero).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_ascii_digit() && !matches!(c, ',' | '.'))
+        })
+    })
+}
+
+/// A reader who is told of 0 projects "with a total of" something is told nothing: the part is left out, or
+/// a sentence says that the list has none.
+#[test]
+fn no_sentence_counts_nothing() {
+    on_every_page(|set, page, faults| {
+        if page.address.year.is_none() {
+            return;
+        }
+        let blocks = page.html.blocks().into_iter();
+        let prose = blocks
+            .filter(|block| matches!(block.element.name(), "p" | "li" | "figcaption" | "desc" | "title"));
+        let prose = prose.map(|block| block.text);
+        for text in prose.chain([page.description().to_owned()]).filter(|text| counts_nothing(text)) {
+            faults.add(set, &page.path, format!("counts nothing: {text}"));
+        }
+    });
+}
+
+#[test]
+fn counts_of_nothing_are_found() {
+    assert!(counts_nothing("重点事業（★）は0事業です") && counts_nothing("0 projects, with"));
+    assert!(!counts_nothing("10事業、1,000事業、20 projects"));
+}
+
+/// Whether a page is about a list that has nothing in it.
+fn is_empty(set: &Set, page: &Page) -> bool {
+    let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return false };
+    match &page.address.kind {
+        Kind::Direction(number) => plan.initiatives.iter().all(|own| own.direction != *number),
+        Kind::Initiative(number) => plan.listings_of(*number).is_empty(),
+        Kind::Department(id) => plan.projects_of(id).is_empty(),
+        Kind::Priorities => plan.priorities().projects == 0,
+        _ => false,
+    }
+}
+
+#[test]
+fn a_page_of_an_empty_list_says_so() {
+    on_every_page(|set, page, faults| {
+        if !is_empty(set, page) {
+            return;
+        }
+        let main = page.main().text();
+        let (none, again) = match page.lang() {
+            Lang::Ja => (["ありません", "いません"], "再掲"),
+            Lang::En => (["no ", "none"], "again"),
+        };
+        let says_so = none.iter().any(|none| main.to_lowercase().contains(none));
+        faults.unless(says_so, set, &page.path, || "does not say that there is nothing".to_owned());
+        faults.unless(!main.contains(again), set, &page.path, || {
+            format!("speaks of “{again}”, and nothing is listed: {}", page.lead())
+        });
+    });
+}
+
+/// What all sentences on 再掲 need is a 再掲.
+#[test]
+fn only_what_is_listed_again_is_said_to_be() {
+    let mut faults = Faults::default();
+    for set in super::sets::all() {
+        for page in set.crawl.pages.values() {
+            let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { continue };
+            let Kind::Initiative(number) = page.address.kind else { continue };
+            let listings = plan.listings_of(number);
+            let all = !listings.is_empty() && listings.iter().all(|listing| listing.reprint);
+            let lead = page.lead();
+            let says_all = lead.contains("すべて再掲") || lead.contains("Every project");
+            let what = || {
+                format!("{} of its projects are listed again: {lead}", if all { "all" } else { "not all" })
+            };
+            faults.unless(all == says_all, set, &page.path, what);
+        }
+    }
+    faults.none();
+}

@@ -1,0 +1,181 @@
+//! What is true of every page, whatever it is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keikaku::i18n::Lang;
+
+use super::faults::{Faults, on_every_page};
+use super::sets;
+use super::tree::Element;
+
+#[test]
+fn pages_parse_without_errors() {
+    on_every_page(|set, page, faults| {
+        for error in &page.errors {
+            faults.add(set, &page.path, format!("the parser says: {error}"));
+        }
+        let lang = page.html.attr("lang");
+        faults.unless(lang == Some(page.lang().code()), set, &page.path, || format!("lang={lang:?}"));
+    });
+}
+
+/// The level of a heading; `None` for other elements.
+pub(super) fn level(element: &Element) -> Option<u32> {
+    match element.name().as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(u32::from(level - b'0')),
+        _ => None,
+    }
+}
+
+#[test]
+fn headings_begin_with_one_h1_and_skip_no_level() {
+    on_every_page(|set, page, faults| {
+        let levels: Vec<u32> = page.html.descendants().into_iter().filter_map(level).collect();
+        let one = levels.first() == Some(&1) && levels.iter().filter(|level| **level == 1).count() == 1;
+        faults.unless(one, set, &page.path, || "not one h1, first".to_owned());
+        let skipped = levels.windows(2).find(|pair| pair[1] > pair[0] + 1);
+        faults.unless(skipped.is_none(), set, &page.path, || format!("a heading skips a level: {skipped:?}"));
+    });
+}
+
+#[test]
+fn ids_are_unique_and_what_refers_to_them_finds_them() {
+    on_every_page(|set, page, faults| {
+        let ids = page.html.attributes("[id]", "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        faults.unless(ids.len() == unique.len(), set, &page.path, || "an id is there twice".to_owned());
+        for name in ["aria-labelledby", "aria-describedby", "for", "headers"] {
+            for value in page.html.attributes(&format!("[{name}]"), name) {
+                let is_whole = value.split(' ').all(|id| unique.contains(id));
+                faults.unless(is_whole, set, &page.path, || format!("{name}=\"{value}\" names nothing"));
+            }
+        }
+    });
+}
+
+#[test]
+fn titles_and_descriptions_say_something_that_no_other_page_says() {
+    let mut faults = Faults::default();
+    for set in sets::all() {
+        let mut titles: BTreeMap<(Lang, String), &str> = BTreeMap::new();
+        for page in set.crawl.pages.values() {
+            let title = page.html.texts("title").concat();
+            for (what, text) in [("title", title.as_str()), ("description", page.description())] {
+                let path = &page.path;
+                faults.unless(text.chars().count() >= 10, set, path, || format!("the {what} is “{text}”"));
+            }
+            faults.unless(title.starts_with(page.title()), set, &page.path, || {
+                format!("the window is called “{title}”, the page “{}”", page.title())
+            });
+            if let Some(other) = titles.insert((page.lang(), title.clone()), &page.path) {
+                faults.add(set, &page.path, format!("called “{title}”, as is {other}"));
+            }
+        }
+    }
+    faults.none();
+}
+
+/// What the program wrote: not names, summaries and meanings, which are the data's.
+fn sentences(html: &Element) -> Vec<(&str, String)> {
+    let blocks = html.blocks().into_iter();
+    let own = blocks.filter(|block| {
+        let name = block.element.name();
+        matches!(name, "p" | "caption" | "figcaption" | "desc" | "small" | "dt")
+            || level(block.element).is_some()
+    });
+    own.map(|block| (block.element.name(), block.text)).collect()
+}
+
+/// What is wrong with how a text is set; `None` where nothing is.
+fn misprint(text: &str) -> Option<String> {
+    const MARKS: &str = "、。,.:;：；!?！？";
+    // A place that was not filled, a value that was empty, a blank too many.
+    let wrong = [
+        "{", "}", "()", "（）", "( ", "「」", "『』", "“”", "\"\"", "  ", " ,", " .", " ;", " :", " 、",
+        " 。",
+    ];
+    if let Some(found) = wrong.iter().find(|wrong| text.contains(**wrong)) {
+        return Some(format!("has “{found}”"));
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let doubled = chars.windows(2).find(|pair| pair.iter().all(|c| MARKS.contains(*c)));
+    if let Some(pair) = doubled {
+        return Some(format!("has “{}{}”", pair[0], pair[1]));
+    }
+    (text != text.trim()).then(|| "begins or ends with a blank".to_owned())
+}
+
+/// `1 projects`, `1 divisions`.
+fn miscounted(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let plural = |word: &str| {
+        let word = word.trim_end_matches(['.', ',', ':', ')', '”', ';']);
+        [
+            "projects",
+            "initiatives",
+            "directions",
+            "divisions",
+            "listings",
+            "priorities",
+            "departments",
+            "offices",
+        ]
+        .contains(&word)
+    };
+    words.windows(2).any(|pair| pair[0].trim_start_matches(['(', '“']) == "1" && plural(pair[1]))
+        || words.windows(3).any(|three| three[0] == "1" && plural(three[2]))
+}
+
+#[test]
+fn texts_have_no_gap_no_doubled_mark_and_no_wrong_plural() {
+    on_every_page(|set, page, faults| {
+        let mut texts = sentences(&page.html);
+        texts.push(("title", page.title().to_owned()));
+        texts.push(("description", page.description().to_owned()));
+        for (name, text) in texts {
+            let is_address = text.starts_with("http");
+            if let Some(what) = misprint(&text).filter(|_| !is_address) {
+                faults.add(set, &page.path, format!("{name} {what}: {text}"));
+            }
+            let is_wrong = page.lang() == Lang::En && miscounted(&text);
+            faults.unless(!is_wrong, set, &page.path, || format!("{name} has a wrong plural: {text}"));
+        }
+    });
+}
+
+#[test]
+fn misprints_are_found() {
+    for wrong in ["a, , b", "計は。", "計は。。", "“”", "x ()", "a  b", "{n}", "a,.", "a .", " a"]
+    {
+        assert_eq!(misprint(wrong).is_some(), wrong != "計は。", "{wrong}");
+    }
+    assert!(miscounted("has 1 projects.") && miscounted("1 priority projects") && !miscounted("1 project"));
+    assert!(!miscounted("11 projects, 1 initiative and projects"));
+}
+
+#[test]
+fn canonical_and_alternates_are_the_address_of_the_page() {
+    on_every_page(|set, page, faults| {
+        let absolute = |path: &str| format!("{}{path}", set.base);
+        let own = absolute(&page.path);
+        for (selector, name) in [("link[rel=canonical]", "href"), ("meta[property=og:url]", "content")] {
+            let found = page.html.attributes(selector, name);
+            let is_own = found == [own.as_str()];
+            faults.unless(is_own, set, &page.path, || format!("{selector}: {found:?}, not {own}"));
+        }
+        for lang in Lang::ALL {
+            let path = page.address.path_in(lang);
+            let selector = format!("link[rel=alternate][hreflang={lang}]");
+            let found = page.html.attributes(&selector, "href");
+            let is_that = found == [absolute(&path).as_str()];
+            faults.unless(is_that, set, &page.path, || format!("hreflang {lang}: {found:?}, not {path}"));
+            if lang != page.lang() {
+                let switch = page.html.attributes(&format!("header a[hreflang={lang}]"), "href");
+                let is_that = switch == [path.as_str()];
+                faults.unless(is_that, set, &page.path, || {
+                    format!("the switch leads to {switch:?}, not {path}")
+                });
+            }
+        }
+    });
+}

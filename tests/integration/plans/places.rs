@@ -1,0 +1,169 @@
+//! Where a project stands: marked where it is listed again, and among the other projects of its departments.
+
+use keikaku::i18n::Lang;
+
+use super::amounts::{has_whole, words};
+use super::crawl::Kind;
+use super::faults::on_every_page;
+use super::rows::{projects_in, rows};
+use super::tables::Total;
+
+#[test]
+fn what_is_listed_again_is_marked_and_nothing_else() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
+        let groups: Vec<u32> = match page.address.kind {
+            Kind::Initiative(number) => vec![number],
+            Kind::Direction(number) => {
+                let own = plan.initiatives.iter().filter(|own| own.direction == number);
+                own.map(|own| own.number).collect()
+            }
+            _ => return,
+        };
+        // Rows stand in the order of the document, so each is the next listing.
+        let listings: Vec<_> = groups.iter().flat_map(|number| plan.listings_of(*number)).collect();
+        let rows: Vec<_> = rows(page).into_iter().filter(|row| row.project().is_some()).collect();
+        let begins = (page.address.part as usize - 1) * 100;
+        for (row, listing) in rows.iter().zip(listings.iter().skip(begins)) {
+            let mark = if page.lang() == Lang::Ja { "再掲" } else { "Listed again" };
+            let is_marked = row.badges.iter().any(|badge| badge == mark);
+            let is_right = row.project() == Some(&listing.project) && is_marked == listing.reprint;
+            let what = || format!("listed again: {}, marked: {is_marked}: {}", listing.reprint, row.head);
+            faults.unless(is_right, set, &page.path, what);
+        }
+    });
+}
+
+#[test]
+fn priority_and_new_projects_are_marked_and_no_others() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
+        if page.address.kind == Kind::Sums {
+            return;
+        }
+        for row in rows(page) {
+            let Some(project) = row.project().map(|id| plan.project(id)) else { continue };
+            let (priority, new) = match page.lang() {
+                Lang::Ja => ("重点", "新規"),
+                Lang::En => ("Priority", "New"),
+            };
+            for (mark, is_it) in [(priority, project.priority), (new, project.new)] {
+                let is_marked = row.badges.iter().any(|badge| badge == mark);
+                faults.unless(is_marked == is_it, set, &page.path, || {
+                    format!("“{mark}” is {is_it}: {}", row.head)
+                });
+            }
+        }
+    });
+}
+
+/// The notes on what is counted elsewhere say how many listings and how much.
+#[test]
+fn notes_on_listings_again_have_their_number_and_amount() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
+        let Kind::Initiative(number) = page.address.kind else { return };
+        let again = plan.listings_of(number).into_iter().filter(|listing| listing.reprint);
+        let again = Total::of(again.map(|listing| plan.project(&listing.project)));
+        let notes = page.main().texts("p").join(" ");
+        let (count, one) = match page.lang() {
+            Lang::Ja => (format!("{}件", again.projects), "1件"),
+            Lang::En => (format!("{} projects", again.projects), "One project"),
+        };
+        if again.projects > 0 {
+            let is_counted = has_whole(&notes, &count) || again.projects == 1 && notes.contains(one);
+            faults.unless(is_counted, set, &page.path, || format!("{count} listed again: {notes}"));
+            let amount = again.amount().map(|sum| words(page.lang(), sum));
+            let is_said = amount.as_ref().is_none_or(|words| has_whole(&notes, words));
+            faults.unless(is_said, set, &page.path, || format!("listed again with {amount:?}: {notes}"));
+        }
+    });
+}
+
+/// Each place of a project is named, and one is said to be counted: where it is counted.
+#[test]
+fn the_places_of_a_project_say_which_one_is_counted() {
+    on_every_page(|set, page, faults| {
+        let Kind::Project(id) = &page.address.kind else { return };
+        let plan = &set.years[&page.address.year.unwrap()];
+        let listings: Vec<_> = plan.listings.iter().filter(|listing| listing.project == *id).collect();
+        let (counted, again, first) = match page.lang() {
+            Lang::Ja => ("集計", "再掲", "最初"),
+            Lang::En => ("counted", "again", "first"),
+        };
+        for (at, listing) in listings.iter().enumerate() {
+            let path = format!("/{}/{}/initiatives/{}/", page.lang(), plan.year, listing.initiative);
+            let places = page.main().find("dl dd").into_iter();
+            let place = places.filter(|place| place.attributes("a", "href").contains(&path.as_str()));
+            let texts: Vec<String> = place.map(|place| place.text().to_lowercase()).collect();
+            let [text] = &texts[..] else {
+                faults.add(set, &page.path, format!("{} places lead to {path}", texts.len()));
+                continue;
+            };
+            let word = if listing.reprint { again } else { counted };
+            // Where there is one place alone, nothing has to be told apart.
+            let is_said = listings.len() == 1 || text.contains(word);
+            faults.unless(is_said, set, &page.path, || format!("does not say “{word}”: {text}"));
+            let other = if listing.reprint { counted } else { again };
+            faults.unless(!text.contains(other), set, &page.path, || format!("says “{other}”: {text}"));
+            let is_true = at == 0 || !text.contains(first);
+            faults.unless(is_true, set, &page.path, || format!("not the first place: {text}"));
+        }
+    });
+}
+
+/// Where a 再掲 stands before its original, the place that is counted is not the first.
+#[test]
+fn no_page_calls_a_later_place_the_first() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
+        let is_later = |again: &&super::tables::Listing| {
+            let original = plan.original(&again.project);
+            (again.initiative, again.number) < (original.initiative, original.number)
+        };
+        if !plan.listings.iter().filter(|listing| listing.reprint).any(|listing| is_later(&listing)) {
+            return;
+        }
+        let words = match page.lang() {
+            Lang::Ja => ["最初に掲載", "最初の掲載"],
+            Lang::En => ["first listed", "First listed"],
+        };
+        for block in page.main().blocks() {
+            let found = words.iter().any(|words| block.text.contains(words));
+            faults.unless(!found, set, &page.path, || format!("counts by the first place: {}", block.text));
+        }
+    });
+}
+
+/// The most other projects of a department that a project's page shows.
+const OTHERS: usize = 15;
+
+#[test]
+fn the_other_projects_of_every_department_in_charge_are_there_or_counted() {
+    on_every_page(|set, page, faults| {
+        let Kind::Project(id) = &page.address.kind else { return };
+        let plan = &set.years[&page.address.year.unwrap()];
+        let shown = projects_in(page.main());
+        for department in &plan.project(id).departments {
+            let others = plan.projects_of(department).into_iter().filter(|other| other.id != *id);
+            let missing = others.clone().filter(|other| !shown.contains(&other.id)).count();
+            let others = others.count();
+            let name = plan.department(department).full_name.get(page.lang());
+            if missing == 0 {
+                continue;
+            }
+            let what =
+                |what: &str| format!("{what}: {missing} of {others} other projects of {name} are not shown");
+            faults.unless(others > OTHERS, set, &page.path, || what("up to 15 are shown"));
+            let path = format!("/{}/{}/departments/{department}/", page.lang(), plan.year);
+            // Beside the link among the facts.
+            let is_linked =
+                page.main().attributes("a", "href").iter().filter(|href| **href == path).count() > 1;
+            faults.unless(is_linked, set, &page.path, || what("no link to the rest"));
+            let sections = page.main().find("section").into_iter();
+            let mut own = sections.filter(|section| section.attributes("a", "href").contains(&path.as_str()));
+            let is_counted = own.any(|section| has_whole(&section.text(), &missing.to_string()));
+            faults.unless(is_counted, set, &page.path, || what("does not say how many more"));
+        }
+    });
+}

@@ -1,0 +1,217 @@
+//! What the tables do not state is no zero, no share, no largest, and no amount in a sentence; what they
+//! state as zero is zero.
+
+use keikaku::i18n::Lang;
+
+use super::amounts::{has_whole, no_amount, words};
+use super::crawl::{Kind, Page};
+use super::faults::on_every_page;
+use super::rows::{amount_cells, leading_number};
+use super::sets::{self, Set};
+use super::tables::Total;
+
+/// What a page is about as a sum; `None` where it is about none.
+pub(super) fn total(set: &Set, page: &Page) -> Option<Total> {
+    let plan = &set.years[&page.address.year?];
+    Some(match &page.address.kind {
+        Kind::Overview | Kind::Projects | Kind::Sums | Kind::Directions | Kind::Departments => plan.total(),
+        Kind::Direction(number) => plan.total_of_direction(*number),
+        Kind::Initiative(number) => plan.total_of_initiative(*number),
+        Kind::Department(id) => plan.total_of_department(id),
+        Kind::Priorities => plan.priorities(),
+        Kind::Project(id) => Total::of([plan.project(id)]),
+        _ => return None,
+    })
+}
+
+/// Whether the page is about something of which no amount is stated, and nothing else on it is zero.
+fn is_unstated(set: &Set, page: &Page) -> bool {
+    total(set, page).is_some_and(|total| total.stated == 0)
+}
+
+const ZERO: [&str; 8] = ["0円", "0千円", "0万円", "JPY 0", "0 thousand yen", "0 yen", "0.0%", "0%"];
+
+#[test]
+fn an_amount_that_is_not_stated_is_never_zero() {
+    on_every_page(|set, page, faults| {
+        // A page that is about something without amounts, or any page of a plan without them.
+        let is_about_none = is_unstated(set, page) || (set.is_unstated() && page.address.year.is_some());
+        if !is_about_none {
+            return;
+        }
+        let main = page.html.first("main").unwrap();
+        let all = main.blocks().into_iter().map(|block| block.text);
+        // The glossary and the rules of counting explain zero; a sister project may state it.
+        let is_explained = |text: &str| text.contains("0円という意味") || text.contains("does not mean zero");
+        for text in all.chain([page.description().to_owned()]).filter(|text| !is_explained(text)) {
+            if let Some(zero) = ZERO.iter().find(|zero| has_whole(&text, zero)) {
+                let is_row = set.states_zero() && main.texts("td").contains(&text);
+                faults.unless(is_row, set, &page.path, || format!("says {zero}: {text}"));
+            }
+        }
+        for table in main.find("table") {
+            for (row, cell) in amount_cells(table) {
+                let is_zero = leading_number(&cell) == Some(0) && !set.states_zero();
+                faults.unless(!is_zero, set, &page.path, || format!("a row says zero: {}", row.text()));
+            }
+        }
+    });
+}
+
+/// Words that make something the largest, or put things in an order of amounts.
+const LARGEST: [&str; 8] =
+    ["最も大きい", "大きい順", "の大きい", "最大", "largest", "biggest", "highest", "order of budget"];
+
+/// Words that make one the largest of all.
+const LARGEST_OF_ALL: [&str; 5] =
+    ["最も大きい", "最大は", "has the largest", "The largest is", "largest budget is"];
+
+#[test]
+fn nothing_is_called_the_largest_where_nothing_is_larger() {
+    on_every_page(|set, page, faults| {
+        let Some(total) = total(set, page) else { return };
+        let plan = set.years[&page.address.year.unwrap()].total();
+        let (texts, words): (Vec<String>, &[&str]) = if plan.stated == 0 {
+            (page.html.blocks().into_iter().map(|block| block.text).collect(), &LARGEST)
+        } else if plan.sum == 0 {
+            (page.html.blocks().into_iter().map(|block| block.text).collect(), &LARGEST_OF_ALL)
+        } else if total.stated == 0 {
+            // Its rows may have amounts that are counted elsewhere, and a chart of them.
+            (vec![page.lead(), page.description().to_owned()], &LARGEST)
+        } else {
+            return;
+        };
+        for text in texts {
+            if let Some(words) = words.iter().find(|words| text.contains(**words)) {
+                faults.add(set, &page.path, format!("says “{words}”: {text}"));
+            }
+        }
+    });
+}
+
+/// Whether a sentence has the words for no amount where an amount would stand.
+fn embeds(lang: Lang, text: &str) -> bool {
+    let words = no_amount(lang);
+    text.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        match lang {
+            Lang::Ja => {
+                before.ends_with(['は', 'が', 'を', 'も', 'の'])
+                    || ["で", "を", "が", "は", "に", "と", "も"].iter().any(|next| after.starts_with(next))
+            }
+            // It begins a sentence, or it is a value by itself.
+            Lang::En => !(before.is_empty() || before.trim_end().ends_with([':', '.', '“'])),
+        }
+    }) || (lang == Lang::En
+        && ["of no amount", "is no amount", "are no amount"].iter().any(|words| text.contains(words)))
+}
+
+#[test]
+fn no_sentence_has_an_amount_that_is_not_stated() {
+    on_every_page(|set, page, faults| {
+        let (title, description) = (page.title().to_owned(), page.description().to_owned());
+        let blocks = page.html.blocks().into_iter().map(|block| block.text);
+        let meta = page.html.attributes("meta[property=og:description]", "content");
+        let meta = meta.into_iter().map(str::to_owned);
+        for text in blocks.chain([title, description]).chain(meta) {
+            let is_wrong = embeds(page.lang(), &text);
+            faults.unless(!is_wrong, set, &page.path, || {
+                format!("“{}” within: {text}", no_amount(page.lang()))
+            });
+        }
+    });
+}
+
+#[test]
+fn embedded_words_are_found() {
+    assert!(embeds(Lang::Ja, "合計は金額の記載なしで、") && !embeds(Lang::Ja, "7事業、金額の記載なし。"));
+    assert!(!embeds(Lang::Ja, "「金額の記載なし」とし、"));
+    assert!(embeds(Lang::En, "a budget of No amount stated.") && !embeds(Lang::En, "No amount stated"));
+    assert!(embeds(Lang::En, "7 projects, No amount stated.") && !embeds(Lang::En, "A. No amount stated."));
+}
+
+#[test]
+fn a_page_about_no_amount_gives_no_total_and_no_share() {
+    on_every_page(|set, page, faults| {
+        if !is_unstated(set, page) || matches!(page.address.kind, Kind::Directions | Kind::Departments) {
+            return;
+        }
+        let sentences = [page.lead(), page.description().to_owned()];
+        for text in sentences {
+            let wrong = ["合計は", "円", "%", "total budget", "with a total", "JPY", "add up to"];
+            if let Some(found) = wrong.iter().find(|wrong| text.contains(**wrong)) {
+                faults.add(set, &page.path, format!("says “{found}”: {text}"));
+            }
+        }
+        for element in page.main().find("svg") {
+            faults.add(
+                set,
+                &page.path,
+                format!("a picture of no amount: {}", element.texts("title").concat()),
+            );
+        }
+    });
+}
+
+/// Whether a page says that something has no amount: it does where something on it has none.
+#[test]
+fn what_has_no_amount_is_said_to_have_none() {
+    on_every_page(|set, page, faults| {
+        if is_unstated(set, page) && !matches!(page.address.kind, Kind::Directions | Kind::Departments) {
+            let total = total(set, page).unwrap();
+            let words = match page.lang() {
+                Lang::Ja => ["金額の記載なし", "金額の記載はありません", "記載がありません"],
+                Lang::En => ["No amount", "No budget amount", "states no amount"],
+            };
+            let main = page.main().text();
+            let says = words.iter().any(|words| main.contains(words)) || total.projects == 0;
+            faults.unless(says, set, &page.path, || "does not say that no amount is stated".to_owned());
+        }
+    });
+}
+
+#[test]
+fn what_is_stated_as_zero_is_zero() {
+    on_every_page(|set, page, faults| {
+        let Some(total) = total(set, page) else { return };
+        let is_zero = total.stated > 0 && total.sum == 0;
+        if !is_zero || matches!(page.address.kind, Kind::Directions | Kind::Departments) {
+            return;
+        }
+        let main = page.main().text();
+        let words = words(page.lang(), 0);
+        faults.unless(has_whole(&main, &words), set, &page.path, || format!("does not say {words}"));
+        let lead = page.lead();
+        // The sums of a list have no lead of their own where a table says all.
+        let is_said = lead.is_empty() || has_whole(&lead, &words);
+        faults.unless(is_said, set, &page.path, || format!("its lead does not say {words}: {lead}"));
+        let whole = set.years[&page.address.year.unwrap()].total();
+        let shares = ["%", "全体の", "of the total for the whole"];
+        if let Some(share) = shares.iter().find(|share| whole.sum == 0 && lead.contains(**share)) {
+            faults.add(set, &page.path, format!("has a share of nothing, “{share}”: {lead}"));
+        }
+    });
+}
+
+/// Where every amount is stated, no page of the plan says that one is not.
+#[test]
+fn what_is_stated_is_not_said_to_be_unstated() {
+    let set = sets::named(sets::ALL_ZERO);
+    let mut faults = super::faults::Faults::default();
+    for page in set.crawl.pages.values().filter(|page| page.address.year.is_some()) {
+        let words = match page.lang() {
+            Lang::Ja => {
+                ["記載なし", "記載がない", "記載はありません", "記載がなく", "記載がありません"].as_slice()
+            }
+            Lang::En => ["o amount", "without an amount", "o budget amount"].as_slice(),
+        };
+        let blocks = page.main().blocks();
+        // The row of the sums that counts them, and the rule of an order, are true of none.
+        let is_rule = |text: &str| text.contains("最後に示します") || text.contains("come last");
+        let said = blocks.iter().filter(|block| block.element.name() == "p" && !is_rule(&block.text));
+        for block in said.filter(|block| words.iter().any(|words| block.text.contains(words))) {
+            faults.add(set, &page.path, format!("all amounts are stated: {}", block.text));
+        }
+    }
+    faults.none();
+}
