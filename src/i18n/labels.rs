@@ -93,8 +93,8 @@ section! { Nav {
 section! { Terms {
     direction, initiative, project, project_name, department, budget, budget_unit,
     number, priority, new, no_amount, total, unit, summary,
-    amount_unit;
-    amount_and_share(amount, share), without_amount(n),
+    amount_unit, extent_empty;
+    amount_and_share(amount, share), extent(projects, amount), extent_unstated(projects), without_amount(n),
     direction_named(number, name), initiative_named(number, name)
 } }
 
@@ -118,14 +118,14 @@ section! { Directions {
 
 section! { Direction {
     by_initiative, listings;
-    description(year, name, projects, amount), sentence(name, initiatives, projects, amount),
+    description(year, name, extent), sentence_bare(name), sentence(name, initiatives, projects, amount),
     sentence_none(name, initiatives, projects), sentence_empty(name, initiatives), largest(name, amount),
     reprints(n)
 } }
 
 section! { Initiative {
     by_project, listings;
-    description(year, name, projects, amount), sentence(name, projects, amount),
+    description(year, name, extent), sentence(name, projects, amount),
     sentence_none(name, projects), sentence_only_reprints(name), sentence_empty(name),
     reprints(n, amount), reprints_none(n),
     chart_reprint(name)
@@ -150,19 +150,19 @@ section! { Project {
 } }
 
 section! { Departments {
-    heading, order, shared, chart;
+    heading, order, order_none, shared, chart;
     description(year), sentence(year, divisions, name, amount), sentence_none(year, divisions)
 } }
 
 section! { Department {
     offices, projects;
-    description(year, name, projects, amount), sentence(name, year, projects, amount),
-    sentence_none(name, year, projects), shared(n), parent(name), chart(name)
+    description(year, name, extent), sentence(name, year, projects, amount),
+    sentence_none(name, year, projects), sentence_empty(name, year), shared(n), parent(name), chart(name)
 } }
 
 section! { Priorities {
     heading, projects, no_mapping, chart, sentence_empty;
-    description(year, items, projects), sentence(projects, amount), sentence_none(projects)
+    description(year, items, projects), description_none(year, items), sentence(projects, amount), sentence_none(projects)
 } }
 
 section! { Sums {
@@ -170,9 +170,9 @@ section! { Sums {
     all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_direction,
     by_direction_lead, by_department, by_department_lead, department_sum, difference,
     department_none_shared, office_note, equation, unit_count, unit_amount;
-    description(year), sentence(listings, reprints, projects, amount),
-    sentence_none(listings, reprints, projects), again_lead(n),
-    department_equal(n, year), department_differs(n), office_of_which(name)
+    description(year), sentence(counted, amount), sentence_none(counted),
+    counted(listings, reprints, projects), counted_once(n), again_lead(n),
+    department_equal(n, year), department_equal_zero(n, year), department_differs(n), office_of_which(name)
 } }
 
 section! { Glossary {
@@ -198,7 +198,7 @@ section! { Accessibility {
 section! { Error {
     not_found, not_found_why, bad_request, bad_request_why, method, method_why, too_long,
     too_long_why, internal, internal_why, ways, near;
-    near_in_year(name, year)
+    near_in_year(name, year), elsewhere(year)
 } }
 
 section! { Export {

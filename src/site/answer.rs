@@ -138,7 +138,7 @@ pub fn language_of(path: &str) -> Option<Lang> {
 fn asked_part(snapshot: &Snapshot, address: &Address, query: Option<&str>) -> Option<Address> {
     let Address::Page(page, Part::FIRST) = address else { return None };
     let number = query?.split('&').find_map(|pair| pair.strip_prefix("page="))?;
-    let part = Part::read(number).filter(|part| *part != Part::FIRST && pages::rows(snapshot, page) > 0)?;
+    let part = Part::read(number).filter(|_| pages::rows(snapshot, page) > 0)?;
     Some(Address::Page(page.clone(), part))
 }
 

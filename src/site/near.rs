@@ -21,14 +21,15 @@ const OFFERED: usize = 5;
 /// What is near an address that has nothing.
 pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> Missing {
     let frame = Frame::new(snapshot, lang, None);
-    let mut near = Vec::new();
+    let (mut near, mut year) = (Vec::new(), None);
     match address {
         Address::Page(page, _) => {
             // Of the page's own year before those of others, the newest first.
             let others = frame.plans().map(|plan| page.in_year(plan.year()));
             let there = std::iter::once(page.clone()).chain(others.filter(|other| other != page));
-            let there = there.filter(|page| page.exists(&snapshot.dataset));
-            near.extend(there.filter_map(|page| link(&frame, &page)));
+            let there: Vec<PageUrl> = there.filter(|page| page.exists(&snapshot.dataset)).collect();
+            year = there.first().and_then(PageUrl::year).filter(|year| Some(*year) != page.year());
+            near.extend(there.iter().filter_map(|page| link(&frame, page)));
             if let PageUrl::Project(year, id) = page {
                 let plan = snapshot.dataset.plans.get(year).unwrap_or(frame.plan);
                 near.extend(alike(plan, id.as_str()).filter_map(|page| link(&frame, &page)));
@@ -50,7 +51,7 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
         Address::Lead(_) | Address::File(_) => {}
     }
     near.truncate(OFFERED);
-    Missing { near }
+    Missing { year, near }
 }
 
 /// What is near a path that is no address's: one with a word for another of nearly the same letters.
@@ -70,7 +71,7 @@ pub(super) fn to_path(snapshot: &Snapshot, path: &str, lang: Lang) -> Missing {
         Some((_, Address::Page(page, _))) if page.exists(&snapshot.dataset) => link(&frame, &page),
         _ => None,
     };
-    Missing { near: near.into_iter().collect() }
+    Missing { year: None, near: near.into_iter().collect() }
 }
 
 /// The projects of nearly that id.

@@ -5,10 +5,13 @@ use std::fmt;
 use super::components::Link;
 use super::{Snapshot, pages};
 use crate::i18n::{Labels, Lang};
+use crate::plan::Year;
 
 /// Nothing is at the address.
 #[derive(Clone, Debug, Default)]
 pub struct Missing {
+    /// The year that has it, where another has not.
+    pub(super) year: Option<Year>,
     /// What may have been meant.
     pub(super) near: Vec<Link>,
 }

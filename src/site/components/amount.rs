@@ -25,6 +25,16 @@ pub(crate) fn amount_words(frame: &Frame<'_>, thousands: Option<ThousandYen>) ->
     thousands.map_or_else(|| frame.t.terms.no_amount.clone(), |thousands| amount(frame.lang, thousands.get()))
 }
 
+/// How many projects a total counts, and what they cost together.
+pub(crate) fn extent(frame: &Frame<'_>, total: Total) -> String {
+    let (t, projects) = (&frame.t.terms, frame.t.count.projects(total.projects));
+    match total.stated() {
+        Some(amount) => t.extent(projects, self::amount(frame.lang, amount.get())),
+        None if total.projects == 0 => t.extent_empty.clone(),
+        None => t.extent_unstated(projects),
+    }
+}
+
 /// An amount in a sentence, with its share of the whole list where that is not nothing.
 pub(crate) fn with_share(frame: &Frame<'_>, part: ThousandYen) -> String {
     let words = amount(frame.lang, part.get());

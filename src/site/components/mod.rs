@@ -9,7 +9,7 @@ mod parts;
 mod projects;
 mod totals;
 
-pub(crate) use amount::{Amount, amount_words, prose, share_of_plan, with_share, without_amount};
+pub(crate) use amount::{Amount, amount_words, extent, prose, share_of_plan, with_share, without_amount};
 pub(crate) use figure::Figure;
 pub(crate) use link::{Link, Subject, departments_of};
 pub(crate) use neighbours::Neighbours;

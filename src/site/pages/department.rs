@@ -6,7 +6,7 @@ use super::Frame;
 use crate::i18n::Lang;
 use crate::plan::{Department, Project, Total};
 use crate::site::components::{
-    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, amount_words, by_budget, divisions, prose,
+    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, by_budget, divisions, extent, prose,
     with_share,
 };
 use crate::site::urls::PageUrl;
@@ -52,6 +52,7 @@ impl<'a> DepartmentPage<'a> {
         let projects = t.count.projects(self.total.projects);
         match self.total.stated() {
             Some(amount) => t.department.sentence(name, year, projects, with_share(page, amount)),
+            None if self.total.projects == 0 => t.department.sentence_empty(name, year),
             None => t.department.sentence_none(name, year, projects),
         }
     }
@@ -71,12 +72,7 @@ pub(super) fn render(frame: Frame<'_>, department: &Department) -> askama::Resul
     let (t, plan) = (frame.t, frame.plan);
     let total = plan.total_of_department(department);
     let title = department.name(&frame);
-    let description = t.department.description(
-        frame.year_short(),
-        &title,
-        t.count.projects(total.projects),
-        amount_words(&frame, total.stated()),
-    );
+    let description = t.department.description(frame.year_short(), &title, extent(&frame, total));
     let frame =
         frame.titled(title, description).under(&PageUrl::Departments(plan.year()), &t.nav.departments);
     // The plan outlives the frame, and has the department.

@@ -33,6 +33,12 @@ impl<'a> DepartmentsPage<'a> {
         }
     }
 
+    /// In which order the rows are.
+    fn order(&self) -> &str {
+        let t = &self.page.t.departments;
+        if self.page.plan.total().stated().is_some() { &t.order } else { &t.order_none }
+    }
+
     /// Whether a project is counted for more than one department.
     fn is_shared(&self) -> bool {
         self.page.plan.projects().iter().any(|project| project.departments.len() > 1)

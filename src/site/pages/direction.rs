@@ -5,8 +5,8 @@ use askama::Template;
 use super::Frame;
 use crate::plan::{Direction, Initiative, Total};
 use crate::site::components::{
-    Figure, Neighbours, ProjectRow, Subject as _, TotalRow, amount_words, by_budget, prose, with_share,
-    without_amount,
+    Figure, Neighbours, ProjectRow, Subject as _, TotalRow, amount_words, by_budget, extent, prose,
+    with_share, without_amount,
 };
 use crate::site::urls::{PageUrl, ROWS};
 
@@ -24,6 +24,7 @@ struct DirectionPage<'a> {
 /// An initiative and its listings.
 struct Group<'a> {
     initiative: TotalRow,
+    extent: String,
     rows: Vec<ProjectRow<'a>>,
 }
 
@@ -37,6 +38,7 @@ impl<'a> DirectionPage<'a> {
         let short = listings <= ROWS;
         let group = |initiative: &&'a Initiative| Group {
             initiative: TotalRow::new(&page, *initiative),
+            extent: extent(&page, plan.total_of_initiative(initiative)),
             rows: plan
                 .listed_in(initiative.number)
                 .filter(|_| short)
@@ -64,6 +66,7 @@ impl<'a> DirectionPage<'a> {
         let projects = t.count.projects(self.total.projects);
         match self.total.stated() {
             Some(amount) => t.direction.sentence(name, initiatives, projects, with_share(&self.page, amount)),
+            None if self.groups.is_empty() => t.direction.sentence_bare(name),
             None if self.total.projects == 0 => t.direction.sentence_empty(name, initiatives),
             None => t.direction.sentence_none(name, initiatives, projects),
         }
@@ -93,12 +96,8 @@ impl<'a> DirectionPage<'a> {
 pub(super) fn render(frame: Frame<'_>, direction: &Direction) -> askama::Result<String> {
     let (t, plan) = (frame.t, frame.plan);
     let total = plan.total_of_direction(direction);
-    let description = t.direction.description(
-        frame.year_short(),
-        direction.name.get(frame.lang),
-        t.count.projects(total.projects),
-        amount_words(&frame, total.stated()),
-    );
+    let description =
+        t.direction.description(frame.year_short(), direction.name.get(frame.lang), extent(&frame, total));
     let title = direction.name(&frame);
     let frame = frame.titled(title, description).under(&PageUrl::Directions(plan.year()), &t.nav.directions);
     DirectionPage::new(frame, direction).render()

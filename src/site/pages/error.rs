@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, fiscal_year_short};
 use crate::site::components::Link;
 use crate::site::problem::Problem;
 use crate::site::{Error, Snapshot};
@@ -12,6 +12,8 @@ use crate::site::{Error, Snapshot};
 #[template(path = "pages/error.html")]
 struct ErrorPage<'a> {
     page: Frame<'a>,
+    /// The year that has what is not here.
+    year: Option<String>,
     near: &'a [Link],
 }
 
@@ -19,9 +21,10 @@ struct ErrorPage<'a> {
 pub(in crate::site) fn render(snapshot: &Snapshot, lang: Lang, problem: &Problem) -> Result<String, Error> {
     let frame = Frame::new(snapshot, lang, None);
     let (title, why) = problem.texts(frame.t);
-    let near = match problem {
-        Problem::NotFound(missing) => &missing.near[..],
-        _ => &[],
+    let (year, near) = match problem {
+        Problem::NotFound(missing) => (missing.year, &missing.near[..]),
+        _ => (None, &[][..]),
     };
-    Ok(ErrorPage { page: frame.titled(title, why.to_owned()), near }.render()?)
+    let year = year.map(|year| fiscal_year_short(lang, year.get()));
+    Ok(ErrorPage { page: frame.titled(title, why.to_owned()), year, near }.render()?)
 }

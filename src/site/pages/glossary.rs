@@ -21,7 +21,10 @@ impl<'a> GlossaryPage<'a> {
         // Japanese sorts by the reading; other languages by the term itself.
         terms.sort_by_cached_key(|term| match page.lang {
             Lang::ORIGINAL => reading_order(&term.reading),
-            lang => (term.term.get(lang).to_lowercase(), String::new()),
+            lang => {
+                let letters = |c: &char| c.is_alphanumeric() || *c == ' ';
+                (term.term.get(lang).to_lowercase().chars().filter(letters).collect(), String::new())
+            }
         });
         let other = page.lang.others().next().unwrap_or(Lang::ORIGINAL);
         Self { page, terms, other }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::Frame;
 use crate::plan::{Initiative, Total};
 use crate::site::components::{
-    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, amount_words, prose, with_share,
+    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, amount_words, extent, prose, with_share,
     without_amount,
 };
 use crate::site::urls::PageUrl;
@@ -83,12 +83,8 @@ impl<'a> InitiativePage<'a> {
 pub(super) fn render(frame: Frame<'_>, initiative: &Initiative) -> Option<askama::Result<String>> {
     let (t, plan) = (frame.t, frame.plan);
     let total = plan.total_of_initiative(initiative);
-    let description = t.initiative.description(
-        frame.year_short(),
-        initiative.name.get(frame.lang),
-        t.count.projects(total.projects),
-        amount_words(&frame, total.stated()),
-    );
+    let description =
+        t.initiative.description(frame.year_short(), initiative.name.get(frame.lang), extent(&frame, total));
     let title = initiative.name(&frame);
     let direction = plan.direction(initiative.direction)?;
     let direction_name = direction.name(&frame);

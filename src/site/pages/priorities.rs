@@ -43,7 +43,10 @@ pub(super) fn marked(plan: &Plan) -> impl Iterator<Item = &Project> {
 
 pub(super) fn render(frame: Frame<'_>) -> askama::Result<String> {
     let (t, plan) = (&frame.t.priorities, frame.plan);
-    let projects = frame.t.count.projects(marked(plan).count());
-    let description = t.description(frame.year_short(), plan.about().priorities.len(), projects);
+    let items = plan.about().priorities.len();
+    let description = match marked(plan).count() {
+        0 => t.description_none(frame.year_short(), items),
+        projects => t.description(frame.year_short(), items, frame.t.count.projects(projects)),
+    };
     PrioritiesPage::new(frame.titled(&t.heading, description)).render()
 }

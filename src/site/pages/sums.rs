@@ -82,12 +82,13 @@ impl<'a> SumsPage<'a> {
 
     fn sentence(&self) -> String {
         let t = &self.page.t.sums;
-        let (listings, reprints, projects) = (self.listings, self.reprints, self.total.projects);
+        let counted = match self.reprints {
+            0 => t.counted_once(self.listings),
+            reprints => t.counted(self.listings, reprints, self.total.projects),
+        };
         match self.total.stated() {
-            Some(_) => {
-                t.sentence(listings, reprints, projects, amount_words(&self.page, self.total.stated()))
-            }
-            None => t.sentence_none(listings, reprints, projects),
+            Some(_) => t.sentence(counted, amount_words(&self.page, self.total.stated())),
+            None => t.sentence_none(counted),
         }
     }
 
@@ -99,9 +100,11 @@ impl<'a> SumsPage<'a> {
     }
 
     /// What the departments' figures add up to, and by how much that exceeds the total.
-    fn department_amounts(&self) -> Option<[String; 2]> {
-        let sum = self.department_sum.stated()?;
-        Some([sum, self.difference()].map(|amount| grouped(amount.get())))
+    fn department_amounts(&self) -> [String; 2] {
+        match self.department_sum.stated() {
+            Some(sum) => [sum, self.difference()].map(|amount| grouped(amount.get())),
+            None => [(); 2].map(|()| self.page.t.terms.no_amount.clone()),
+        }
     }
 
     fn difference(&self) -> ThousandYen {
@@ -113,9 +116,16 @@ impl<'a> SumsPage<'a> {
         let t = &self.page.t.sums;
         match (self.shared, self.difference().get()) {
             (0, _) => t.department_none_shared.clone(),
+            (shared, 0) if self.is_zero_shared() => t.department_equal_zero(shared, self.page.year_short()),
             (shared, 0) => t.department_equal(shared, self.page.year_short()),
             (shared, _) => t.department_differs(shared),
         }
+    }
+
+    /// Whether a shared project states an amount, which is zero where it makes no difference.
+    fn is_zero_shared(&self) -> bool {
+        let mut shared = self.page.plan.projects().iter().filter(|project| project.departments.len() > 1);
+        shared.any(|project| project.budget.is_some())
     }
 
     fn has_offices(&self) -> bool {

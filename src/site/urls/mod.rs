@@ -125,11 +125,14 @@ impl Address {
     }
 
     /// The address that somebody meant who wrote it otherwise: without or with a slash at the end, in
-    /// capitals, with a slash too many.
+    /// capitals, with a slash too many, with the number of the first part.
     pub(crate) fn guess(path: &str) -> Option<(Option<Lang>, Address)> {
-        let segments: Vec<&str> =
-            path.strip_prefix('/')?.split('/').filter(|word| !word.is_empty()).collect();
-        let path = format!("/{}", segments.join("/").to_ascii_lowercase());
+        let words = path.strip_prefix('/')?.split('/').filter(|word| !word.is_empty());
+        let mut words: Vec<&str> = words.collect();
+        if let [.., part::WORD, "1"] = words[..] {
+            words.truncate(words.len() - 2);
+        }
+        let path = format!("/{}", words.join("/").to_ascii_lowercase());
         Address::read(&path).or_else(|| Address::read(&format!("{path}/")))
     }
 }

@@ -300,8 +300,8 @@ fn every_project_has_its_amount_in_all_readings_its_shares_and_its_rank() {
             Lang::Ja => (format!("{larger}番目"), format!("{}事業", plan.total().stated)),
             Lang::En => (format!("number {larger}"), format!("{} project", plan.total().stated)),
         };
-        // Among equals there is no rank.
-        if plan.total().sum > 0 {
+        // Among equals, or alone, there is no rank.
+        if plan.total().sum > 0 && plan.total().stated > 1 {
             let is_ranked = has_whole(&lead, &rank) && has_whole(&lead, &of);
             faults.unless(is_ranked, set, &page.path, || format!("no {rank} of {of}: {lead}"));
         }

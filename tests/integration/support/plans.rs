@@ -2,7 +2,8 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use keikaku::web::{AppState, Site, Snapshot};
+use keikaku::http::{AppState, HttpService as Site};
+use keikaku::site::Snapshot;
 
 use super::dataset::DataFolder;
 use super::site::{Answer, ask};
