@@ -4,7 +4,7 @@
 //! | module | what it knows |
 //! | --- | --- |
 //! | `service` | the way of a request: refused, kept, or routed |
-//! | `routes` | the router and its layers, for what is not kept |
+//! | `routes` | the router and its layers, for requests without a kept answer |
 //! | `request` | what a request must be, its path, its reader's language |
 //! | `response` | an answer of the site with status and headers |
 //! | `representation` | the same in each coding, with ETag and conditions |

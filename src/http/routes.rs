@@ -1,4 +1,4 @@
-//! The router, for what is not kept: the program's own probes, and the site.
+//! The router, for requests without a kept answer: the program's own probes, and the site.
 
 use std::any::Any;
 

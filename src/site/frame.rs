@@ -34,7 +34,7 @@ pub(crate) struct Frame<'a> {
     /// The page in a sentence, for search engines.
     pub(crate) description: String,
     pub(crate) crumbs: Vec<Link>,
-    /// `None` where there is no page, and this one says so.
+    /// `None` on the page of a problem, which has no address of its own.
     address: Option<Address>,
     snapshot: &'a Snapshot,
 }
@@ -80,7 +80,7 @@ impl<'a> Frame<'a> {
         self
     }
 
-    /// The page; `None` where there is none.
+    /// Which page it is; `None` for the page of a problem.
     pub(crate) fn page(&self) -> Option<&PageUrl> {
         match &self.address {
             Some(Address::Page(page, _)) => Some(page),
@@ -162,7 +162,7 @@ impl<'a> Frame<'a> {
         self.address.as_ref().map(|address| self.snapshot.absolute(&address.path(self.lang)))
     }
 
-    /// This page in every language; where there is no page, the front pages.
+    /// This page in every language; from the page of a problem, the front pages.
     pub(crate) fn alternates(&self) -> Vec<Alternate> {
         Lang::ALL.into_iter().map(|lang| self.alternate(lang)).collect()
     }

@@ -1,5 +1,5 @@
-//! What may have been meant where nothing is: the same in another year, a name of nearly the same
-//! letters, the list.
+//! Suggestions for an address that nothing is at: the same page of another year, a project whose id
+//! differs in a letter or two, the list that was misspelt.
 
 use super::Snapshot;
 use super::components::{Link, Subject};
@@ -15,10 +15,10 @@ const COMPARED: usize = 2_000;
 /// Letters that may differ in a word of an address.
 const DIFFERENT: usize = 2;
 
-/// How many are offered.
+/// The most suggestions on one page.
 const OFFERED: usize = 5;
 
-/// What is near an address that has nothing.
+/// Suggestions for an address that the data does not have.
 pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> Missing {
     let frame = Frame::new(snapshot, lang, None);
     let (mut near, mut year) = (Vec::new(), None);
@@ -54,7 +54,7 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
     Missing { year, near }
 }
 
-/// What is near a path that is no address's: one with a word for another of nearly the same letters.
+/// Suggestions for a path that is not an address: with misspelt words corrected, it may be one.
 pub(super) fn to_path(snapshot: &Snapshot, path: &str, lang: Lang) -> Missing {
     let words = |word: &str| {
         let known = PageUrl::WORDS.iter().filter(|known| !known.is_empty());

@@ -1,4 +1,4 @@
-//! Why there is no page, and the page that says so.
+//! The problems that are answered with a page of their own.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::{Snapshot, pages};
 use crate::i18n::{Labels, Lang};
 use crate::plan::Year;
 
-/// Nothing is at the address.
+/// Nothing is at the address, with suggestions.
 #[derive(Clone, Debug, Default)]
 pub struct Missing {
     /// The year that has it, where another has not.
@@ -16,7 +16,7 @@ pub struct Missing {
     pub(super) near: Vec<Link>,
 }
 
-/// Why there is no page.
+/// A problem that is answered with a page of its own.
 #[derive(Clone, Debug)]
 pub enum Problem {
     /// Nothing is there.
@@ -44,7 +44,7 @@ impl Problem {
     }
 }
 
-/// The page that says why there is no page, in that language.
+/// The page of a problem, in that language.
 ///
 /// # Errors
 /// Where it cannot be written, which would be a fault of the program.

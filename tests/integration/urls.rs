@@ -1,5 +1,6 @@
 //! Every address: it answers, everything it refers to does too, and nothing stands apart.
 
+mod base;
 mod errors;
 mod redirects;
 

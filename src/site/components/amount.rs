@@ -35,7 +35,7 @@ pub(crate) fn extent(frame: &Frame<'_>, total: Total) -> String {
     }
 }
 
-/// An amount in a sentence, with its share of the whole list where that is not nothing.
+/// An amount in a sentence, with its share of the whole list unless the list comes to zero.
 pub(crate) fn with_share(frame: &Frame<'_>, part: ThousandYen) -> String {
     let words = amount(frame.lang, part.get());
     match share_of_plan(frame, part) {

@@ -1,4 +1,4 @@
-//! The page that says why there is no page, with ways on.
+//! The page of a problem, with ways on.
 
 use askama::Template;
 
