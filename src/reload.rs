@@ -1,19 +1,20 @@
-//! Data replaced while the site runs: all or nothing, and loud where it is nothing.
+//! Data replaced while the site runs: all or nothing, and what is refused is said aloud.
 //!
-//! The folder is looked at four times a second (names, sizes and times of its tables), which works on
-//! every file system and costs nothing to speak of; SIGHUP asks at once. A data set with a fault is
-//! named on stderr, fault by fault, and the site goes on with the one it has. A sound one is rendered
-//! first and then put in place as a whole.
+//! The folder is looked at four times a second (sizes and times of the files that are read), which works on
+//! every file system and costs nothing to speak of; SIGHUP asks at once. A data set with an error is
+//! reported on stderr, error by error, and the site goes on with the one it has; the data is then read
+//! again every few seconds until it is sound, for not every correction can be seen from outside. A sound
+//! data set is rendered first and then put in place as a whole, unless it is the one that is shown already.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::path::Path;
+use std::os::unix::fs::MetadataExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
@@ -26,6 +27,9 @@ use crate::site::Snapshot;
 
 /// Between two looks at the folder.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// Between two readings of data that was refused, at least. Reading takes at most a twentieth of the time.
+const RETRY: Duration = Duration::from_secs(2);
 
 /// How nice the thread is: readers come first.
 const NICE: i32 = 10;
@@ -67,16 +71,20 @@ impl Keeper {
             runtime.block_on(async {
                 let mut seen = self.seen;
                 let mut keeping = Keeping::start(&self.state);
+                let mut last = Reading::default();
                 loop {
                     let asked = tokio::select! {
                         _ = hangup.recv() => true,
                         () = tokio::time::sleep(LOOK) => false,
                     };
                     let now = fingerprint(&self.source);
-                    if asked || now != seen {
+                    if !asked && now == seen && !last.is_due(Instant::now()) {
+                        continue;
+                    }
+                    seen = self.settled(now).await;
+                    if let Some(snapshot) = self.read(asked, &mut last) {
                         drop(keeping);
-                        seen = self.settled(now).await;
-                        self.reload();
+                        self.show(snapshot);
                         keeping = Keeping::start(&self.state);
                     }
                 }
@@ -99,27 +107,60 @@ impl Keeper {
         seen
     }
 
-    /// Loads, and puts in place what is sound.
-    fn reload(&self) {
+    /// Reads the data; a snapshot where it is sound and not the one that is shown.
+    fn read(&self, asked: bool, last: &mut Reading) -> Option<Snapshot> {
+        let start = Instant::now();
         let report = load::load(&self.source);
-        let warned = !report.diagnostics.is_empty();
-        if warned {
-            let mut text = Vec::new();
-            let _ = report.write(&mut text);
+        let mut text = Vec::new();
+        let _ = report.write(&mut text);
+        // What was read again without being asked for is no news until it changes.
+        let is_news = asked || text != last.report;
+        if is_news && !report.diagnostics.is_empty() {
             log::line(String::from_utf8_lossy(&text));
         }
+        last.report = text;
         let snapshot = report.dataset.map(|mut dataset| {
             (self.adjust)(&mut dataset);
             Snapshot::new(dataset)
         });
         let Some(Ok(snapshot)) = snapshot else {
-            self.state.counters().reloaded(false);
-            log::line("the changed data has faults and is not shown; the site goes on with what it has");
-            return;
+            last.retry = Some(Instant::now() + RETRY.max(start.elapsed() * 20));
+            if is_news {
+                self.state.counters().reloaded(false);
+                log::line(
+                    "the changed data has errors and is not shown; the site goes on with what it has / \
+                     変更後のデータに誤りがあるため、反映していません。これまでの内容で公開を続けます",
+                );
+            }
+            return None;
         };
+        last.retry = None;
+        if snapshot.dataset() == self.state.current().snapshot.dataset() {
+            log::line("the data is the same as what is shown / データは公開中の内容と同じです");
+            return None;
+        }
+        Some(snapshot)
+    }
+
+    /// Makes a snapshot public.
+    fn show(&self, snapshot: Snapshot) {
         self.state.publish(snapshot);
         self.state.counters().reloaded(true);
-        log::line("the changed data is shown");
+        log::line("the changed data is shown / 変更後のデータを反映しました");
+    }
+}
+
+/// What the last reading of the data came to.
+#[derive(Debug, Default)]
+struct Reading {
+    report: Vec<u8>,
+    /// When to read again, where the data was refused.
+    retry: Option<Instant>,
+}
+
+impl Reading {
+    fn is_due(&self, now: Instant) -> bool {
+        self.retry.is_some_and(|retry| now >= retry)
     }
 }
 
@@ -138,7 +179,7 @@ impl Keeping {
         };
         // Without the thread every answer is made when it is asked for.
         if let Err(error) = thread::Builder::new().name("keep".into()).spawn(work) {
-            log::line(format_args!("answers are not kept: {error}"));
+            log::line(format_args!("answers are not kept: {error} / 応答を保持しません: {error}"));
         }
         Self(stop)
     }
@@ -154,27 +195,18 @@ impl Drop for Keeping {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint(u64);
 
-/// What the data looks like now; a folder that cannot be read looks like an empty one.
+/// What the data looks like now: sizes and times of the files that are read. A folder that cannot be read
+/// looks like one without years.
 #[must_use]
 pub fn fingerprint(source: &Source) -> Fingerprint {
     let mut hasher = DefaultHasher::new();
     if let Source::Folder(root) = source {
-        look(root, 1, &mut hasher);
-    }
-    Fingerprint(hasher.finish())
-}
-
-/// Names, sizes and times of the tables and settings in a folder and the years' folders in it.
-fn look(folder: &Path, deeper: u8, hasher: &mut DefaultHasher) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let Ok(data) = fs::metadata(&path) else { continue };
-        if data.is_dir() && deeper > 0 {
-            look(&path, deeper - 1, hasher);
-        } else if path.extension().is_some_and(|extension| extension == "csv" || extension == "toml") {
-            (path, data.len(), data.modified().ok()).hash(hasher);
+        for file in source.files().unwrap_or_default() {
+            let data = fs::metadata(root.join(&file)).ok();
+            // The time of change tells of contents put there with their old time, and of permissions.
+            let looks = data.map(|data| (data.len(), data.modified().ok(), data.ctime(), data.ctime_nsec()));
+            (file, looks).hash(&mut hasher);
         }
     }
+    Fingerprint(hasher.finish())
 }

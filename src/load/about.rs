@@ -9,6 +9,9 @@ use super::source::Source;
 use crate::i18n::Text;
 use crate::plan::{About, Date, Month};
 
+/// The name of the file.
+pub(super) const FILE: &str = "plan.toml";
+
 /// What `plan.toml` holds.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
@@ -38,7 +41,7 @@ impl Control {
 
 /// Reads `plan.toml` of a year's folder.
 pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
-    let path = format!("{folder}/plan.toml");
+    let path = format!("{folder}/{FILE}");
     let file = sink.open(path.clone());
     let Some(bytes) = file::bytes(source, &path, file, sink) else { return Settings::default() };
     let Some(text) = file::text(&bytes, file, sink) else { return Settings::default() };

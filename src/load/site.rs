@@ -9,15 +9,17 @@ use super::source::Source;
 use super::tables::glossary::Glossary;
 use crate::plan::{BaseUrl, Contact, Site};
 
+/// The name of the file.
+pub(super) const FILE: &str = "site.toml";
+
 /// Reads the settings, and holds the glossary against the number of terms that they may state.
 pub(super) fn read(
     source: &Source,
     sink: &mut Sink,
     glossary: impl FnOnce(&mut Sink) -> Glossary,
 ) -> (Option<Site>, Glossary) {
-    let path = "site.toml";
-    let file = sink.open(path.to_owned());
-    let bytes = file::bytes(source, path, file, sink);
+    let file = sink.open(FILE.to_owned());
+    let bytes = file::bytes(source, FILE, file, sink);
     let text = bytes.as_deref().and_then(|bytes| file::text(bytes, file, sink));
     let table = text.as_deref().and_then(|text| parse(text, file, sink));
     let (Some(text), Some(table)) = (&text, &table) else { return (None, glossary(sink)) };

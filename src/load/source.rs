@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use include_dir::Dir;
 
-use super::MAX_FILE_BYTES;
+use super::tables::{self, glossary};
+use super::{MAX_FILE_BYTES, about, site};
 
 /// A data folder: on disk, inside the program, or in memory.
 ///
@@ -65,6 +66,28 @@ impl Source {
         }
         names.retain(|name| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit()));
         Ok(names)
+    }
+
+    /// The files that [`load`](super::load) reads, whether they are there or not, by their paths with slashes.
+    ///
+    /// ```
+    /// use keikaku::load::Source;
+    /// let files = Source::Folder("data".into()).files()?;
+    /// assert!(files.contains(&"2024/projects.csv".to_owned()));
+    /// assert!(!files.contains(&"2024/source.txt".to_owned()));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the folder does not exist or cannot be listed.
+    pub fn files(&self) -> io::Result<Vec<String>> {
+        let mut files = vec![site::FILE.to_owned(), glossary::FORMAT.file.to_owned()];
+        for year in self.years()? {
+            let names = std::iter::once(about::FILE).chain(tables::FILES);
+            files.extend(names.map(|name| format!("{year}/{name}")));
+        }
+        Ok(files)
     }
 
     /// The bytes of a file, at most [`MAX_FILE_BYTES`].

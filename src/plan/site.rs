@@ -32,7 +32,7 @@ pub struct Term {
 }
 
 /// All that a data folder holds: the years' plans, the terms, the settings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dataset {
     /// The settings.
     pub site: Site,

@@ -11,7 +11,7 @@ use super::{
 use crate::i18n::Text;
 
 /// The parts of a plan, in any order but that of the departments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// The fiscal year.
     pub year: Year,
@@ -33,7 +33,7 @@ pub struct Parts {
 ///
 /// A look-up by a key is a look-up in a table; only [`Plan::initiatives_of`], [`Plan::offices_of`] and
 /// [`Plan::listed`] search a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     parts: Parts,
     direction_at: HashMap<Number, usize>,

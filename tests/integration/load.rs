@@ -7,9 +7,10 @@ mod order;
 mod rules;
 mod size;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use keikaku::load::{Source, check, load};
+use keikaku::load::{Code, Source, check, load};
 use keikaku::plan::ThousandYen;
 
 use crate::support::dataset::{DataFolder, fixture};
@@ -82,6 +83,19 @@ fn disk_and_memory_read_the_same() {
     let on_disk = folder.write();
     let plan = |source: &Source| format!("{:?}", load(source).dataset.unwrap().newest().unwrap().projects());
     assert_eq!(plan(&folder.source()), plan(&on_disk.source()));
+}
+
+#[test]
+fn the_files_that_are_read_are_known_by_name() {
+    let folder = DataFolder::minimal().year(2025);
+    let files = folder.write().source().files().unwrap();
+    assert_eq!(files, folder.source().files().unwrap());
+    let named: BTreeSet<&str> = files.iter().map(String::as_str).collect();
+    assert_eq!(named, folder.names().collect());
+    for file in &files {
+        let report = folder.clone().without(file).load();
+        assert_eq!(report.diagnostics[0].code, Code::MissingFile, "{file}");
+    }
 }
 
 #[test]

@@ -27,7 +27,8 @@ const PATHS: &[&str] = &[
 ];
 
 const SHOWN: &str = "the changed data is shown";
-const REFUSED: &str = "the changed data has faults";
+const REFUSED: &str = "the changed data has errors";
+const SAME: &str = "the data is the same as what is shown";
 
 fn etag(answer: &Answer) -> &str {
     answer.head.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap()
@@ -86,11 +87,20 @@ fn broken_data_is_named_and_never_shown() {
 
 #[test]
 fn sighup_asks_for_the_data_to_be_read() {
-    let row = Row::new("SIGHUP", "data is read although its files look as before");
+    let folder = Folder::new();
+    let program = Program::start(&folder);
+    for asked in 1..=2 {
+        program.signal("-HUP");
+        eventually(PATIENCE, "it says what it read", || count(&program, SAME) == asked);
+    }
+    assert_eq!((count(&program, SHOWN), count(&program, REFUSED)), (0, 0));
+}
+
+#[test]
+fn contents_with_the_size_and_the_time_of_before_are_seen() {
     let folder = Folder::new();
     let path = folder.path().join("2024/departments.csv");
     let program = Program::start(&folder);
-    // A change that cannot be seen from outside: same size, same time.
     let times = FileTimes::new().set_modified(path.metadata().unwrap().modified().unwrap());
     let departments = Folder::text("2024/departments.csv");
     let changed = departments.replacen("Economic Policy", "ECONOMIC POLICY", 1);
@@ -100,17 +110,55 @@ fn sighup_asks_for_the_data_to_be_read() {
     folder.write("draft", changed);
     File::options().write(true).open(&draft).unwrap().set_times(times).unwrap();
     std::fs::rename(&draft, &path).unwrap();
-    thread::sleep(Duration::from_secs(1));
-    assert_eq!((count(&program, SHOWN), count(&program, REFUSED)), (0, 0), "seen without being asked");
-    let start = Instant::now();
-    program.signal("-HUP");
     let shown = || {
         let page = get_once(program.address, "/en/2024/departments/");
         String::from_utf8_lossy(&page.body).contains("ECONOMIC POLICY")
     };
     eventually(PATIENCE, "it is shown", shown);
-    row.measured(format!("live after {:.1?}", start.elapsed()));
     eventually(PATIENCE, "it is logged", || count(&program, SHOWN) == 1);
+}
+
+#[test]
+fn only_files_that_are_read_are_watched() {
+    let folder = Folder::new();
+    let program = Program::start(&folder);
+    std::fs::create_dir(folder.path().join("labels")).unwrap();
+    let strays =
+        ["labels/ja.toml", "2024/projects (1).csv", "2024/~$projects.csv", "backup.csv", "2024/a.toml"];
+    strays.into_iter().for_each(|stray| folder.write(stray, "not read"));
+    thread::sleep(Duration::from_secs(1));
+    assert_eq!([SHOWN, REFUSED, SAME].map(|line| count(&program, line)), [0, 0, 0], "{}", program.log());
+    // The same contents once more: read, and not said to be shown.
+    let before = get_once(program.address, PATHS[0]);
+    folder.write("2024/projects.csv", Folder::original("2024/projects.csv"));
+    eventually(PATIENCE, "it is read", || count(&program, SAME) > 0);
+    assert_eq!(count(&program, SHOWN), 0, "{}", program.log());
+    assert_eq!(etag(&get_once(program.address, PATHS[0])), etag(&before));
+}
+
+#[test]
+fn refused_data_is_reported_once_and_read_again_until_it_is_sound() {
+    let folder = Folder::new();
+    let program = Program::start(&folder);
+    let empty = folder.path().join("2025");
+    std::fs::create_dir(&empty).unwrap();
+    let report = "error[missing-file] 2025/plan.toml";
+    eventually(PATIENCE, "the empty year is refused", || count(&program, REFUSED) == 1);
+    // Not every correction can be seen from outside, so the data is read again and again.
+    let read = || {
+        let io = std::fs::read_to_string(format!("/proc/{}/io", program.id())).unwrap();
+        io.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap().parse::<u64>().unwrap()
+    };
+    let (before, size) = (read(), Folder::files().map(|name| Folder::original(name).len() as u64));
+    eventually(PATIENCE, "it is read again", || read() - before >= 2 * size.iter().sum::<u64>());
+    assert_eq!((count(&program, REFUSED), count(&program, report)), (1, 1), "{}", program.log());
+    program.signal("-HUP");
+    eventually(PATIENCE, "who asks is told again", || count(&program, REFUSED) == 2);
+    let departments = Folder::text("2024/departments.csv");
+    folder.write("2024/departments.csv", departments.replacen("Economic Policy", "ECONOMIC POLICY", 1));
+    std::fs::remove_dir(&empty).unwrap();
+    eventually(PATIENCE, "the correction is shown", || count(&program, SHOWN) == 1);
+    assert!(program.log().contains("変更後のデータを反映しました"));
 }
 
 #[test]

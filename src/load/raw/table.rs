@@ -12,6 +12,8 @@ use crate::load::source::Source;
 /// What a table must look like.
 #[derive(Debug)]
 pub(in crate::load) struct Format {
+    /// The name of its file.
+    pub(in crate::load) file: &'static str,
     /// The names of the columns, all of them required, in any order.
     pub(in crate::load) columns: &'static [&'static str],
     /// The column that other tables refer to.
@@ -77,18 +79,20 @@ impl Row<'_, '_> {
     }
 }
 
-/// Reads a table and hands on each of its rows that has the right number of cells.
+/// Reads a table of a folder (`2024`; empty for the data folder itself) and hands on each of its rows
+/// that has the right number of cells.
 pub(in crate::load) fn read(
     source: &Source,
-    path: &str,
+    folder: &str,
     format: &Format,
     sink: &mut Sink,
     mut each: impl FnMut(&mut Row<'_, '_>),
 ) -> Outcome {
-    let file = sink.open(path.to_owned());
+    let path = if folder.is_empty() { format.file.to_owned() } else { format!("{folder}/{}", format.file) };
+    let file = sink.open(path.clone());
     let mut outcome =
         Outcome { file, whole: false, rejected: false, faulty: HashSet::new(), unreadable: HashSet::new() };
-    let Some(bytes) = file::bytes(source, path, file, sink) else { return outcome };
+    let Some(bytes) = file::bytes(source, &path, file, sink) else { return outcome };
     let Some(text) = file::text(&bytes, file, sink) else { return outcome };
 
     let (mut scanner, mut record) = (Scanner::new(&text), Record::default());

@@ -9,7 +9,8 @@ use crate::load::sink::{Place, Sink};
 use crate::load::source::Source;
 use crate::plan::{Department, DepartmentId, Project, ProjectId};
 
-const FORMAT: Format = Format { columns: &["project", "department"], key: None };
+pub(super) const FORMAT: Format =
+    Format { file: "project_departments.csv", columns: &["project", "department"], key: None };
 
 /// The departments of each project, in the order of the file.
 #[derive(Debug)]
@@ -30,8 +31,7 @@ pub(in crate::load) fn read(
     let mut pairs: HashMap<(ProjectId, DepartmentId), u32> = HashMap::new();
     let mut busy: HashSet<DepartmentId> = HashSet::new();
     let mut count = 0;
-    let path = format!("{folder}/project_departments.csv");
-    let outcome = table::read(source, &path, &FORMAT, sink, |row| {
+    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let project = row.reference("project", &projects.keys, faults::unknown_project);
         let department = row.reference("department", &departments.keys, faults::unknown_department);
         count += 1;

@@ -10,7 +10,8 @@ use crate::load::sink::{Place, Sink};
 use crate::load::source::Source;
 use crate::plan::{Department, DepartmentId};
 
-const FORMAT: Format = Format { columns: &["id", "name_ja", "name_en", "parent"], key: Some("id") };
+pub(super) const FORMAT: Format =
+    Format { file: "departments.csv", columns: &["id", "name_ja", "name_en", "parent"], key: Some("id") };
 
 pub(in crate::load) fn read(
     source: &Source,
@@ -20,7 +21,7 @@ pub(in crate::load) fn read(
     let (mut rows, mut keys) = (Vec::new(), HashMap::new());
     // A division may stand below its office, so parents are looked up once all rows are known.
     let mut parents: Vec<(u32, u32, Option<DepartmentId>, DepartmentId)> = Vec::new();
-    let mut outcome = table::read(source, &format!("{folder}/departments.csv"), &FORMAT, sink, |row| {
+    let mut outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let id: Option<DepartmentId> = row.id("id");
         if let Some(id) = &id
             && let Some(first) = first_row(&mut keys, id.clone(), row.number)

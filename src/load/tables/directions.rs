@@ -10,11 +10,12 @@ use crate::load::sink::Sink;
 use crate::load::source::Source;
 use crate::plan::{Direction, Number};
 
-const FORMAT: Format = Format { columns: &["number", "name_ja", "name_en"], key: Some("number") };
+pub(super) const FORMAT: Format =
+    Format { file: "directions.csv", columns: &["number", "name_ja", "name_en"], key: Some("number") };
 
 pub(in crate::load) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Table<Direction, Number> {
     let (mut rows, mut keys) = (Vec::new(), HashMap::new());
-    let outcome = table::read(source, &format!("{folder}/directions.csv"), &FORMAT, sink, |row| {
+    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let number: Option<Number> = row.number("number");
         if let Some(number) = number
             && let Some(first) = first_row(&mut keys, number, row.number)

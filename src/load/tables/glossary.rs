@@ -9,8 +9,11 @@ use crate::load::sink::Sink;
 use crate::load::source::Source;
 use crate::plan::{Term, TermId};
 
-const FORMAT: Format =
-    Format { columns: &["id", "term_ja", "reading_ja", "term_en", "meaning_ja", "meaning_en"], key: None };
+pub(in crate::load) const FORMAT: Format = Format {
+    file: "glossary.csv",
+    columns: &["id", "term_ja", "reading_ja", "term_en", "meaning_ja", "meaning_en"],
+    key: None,
+};
 
 /// The terms with their number.
 #[derive(Debug)]
@@ -23,7 +26,7 @@ pub(in crate::load) struct Glossary {
 pub(in crate::load) fn read(source: &Source, sink: &mut Sink) -> Glossary {
     let (mut terms, mut count) = (Vec::new(), 0);
     let (mut ids, mut names) = (HashMap::new(), HashMap::new());
-    let outcome = table::read(source, "glossary.csv", &FORMAT, sink, |row| {
+    let outcome = table::read(source, "", &FORMAT, sink, |row| {
         count += 1;
         let id: Option<TermId> = row.id("id");
         if let Some(id) = &id

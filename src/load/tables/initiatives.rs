@@ -10,8 +10,11 @@ use crate::load::sink::{Place, Sink};
 use crate::load::source::Source;
 use crate::plan::{Direction, Initiative, Number};
 
-const FORMAT: Format =
-    Format { columns: &["number", "direction", "name_ja", "name_en"], key: Some("number") };
+pub(super) const FORMAT: Format = Format {
+    file: "initiatives.csv",
+    columns: &["number", "direction", "name_ja", "name_en"],
+    key: Some("number"),
+};
 
 pub(in crate::load) fn read(
     source: &Source,
@@ -20,7 +23,7 @@ pub(in crate::load) fn read(
     sink: &mut Sink,
 ) -> Table<Initiative, Number> {
     let (mut rows, mut keys, mut used) = (Vec::new(), HashMap::new(), HashSet::new());
-    let outcome = table::read(source, &format!("{folder}/initiatives.csv"), &FORMAT, sink, |row| {
+    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let number: Option<Number> = row.number("number");
         if let Some(number) = number
             && let Some(first) = first_row(&mut keys, number, row.number)

@@ -9,7 +9,8 @@ use crate::load::sink::{Place, Sink};
 use crate::load::source::Source;
 use crate::plan::{Initiative, Listing, Number, Project, ProjectId};
 
-const FORMAT: Format = Format { columns: &["initiative", "number", "project", "reprint"], key: None };
+pub(super) const FORMAT: Format =
+    Format { file: "listings.csv", columns: &["initiative", "number", "project", "reprint"], key: None };
 
 /// Where a project is listed.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ pub(in crate::load) fn read(
     // Every project with a listing, and every initiative, whatever else is wrong with the row.
     let mut mentions: HashMap<ProjectId, Mentions> = HashMap::new();
     let mut filled: HashMap<Number, u32> = HashMap::new();
-    let outcome = table::read(source, &format!("{folder}/listings.csv"), &FORMAT, sink, |row| {
+    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let initiative = row.reference("initiative", &initiatives.keys, faults::unknown_initiative);
         let number: Option<Number> = row.number("number");
         let project = row.reference("project", &projects.keys, faults::unknown_project);

@@ -15,6 +15,16 @@ pub(super) mod initiatives;
 pub(super) mod listings;
 pub(super) mod projects;
 
+/// The files of a year's tables.
+pub(super) const FILES: [&str; 6] = [
+    directions::FORMAT.file,
+    initiatives::FORMAT.file,
+    departments::FORMAT.file,
+    projects::FORMAT.file,
+    listings::FORMAT.file,
+    charges::FORMAT.file,
+];
+
 /// What a table holds: its rows, as far as they are valid, with their numbers in the file.
 #[derive(Debug)]
 pub(super) struct Table<T, K = ()> {

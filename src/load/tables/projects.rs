@@ -10,7 +10,8 @@ use crate::load::sink::Sink;
 use crate::load::source::Source;
 use crate::plan::{Project, ProjectId, ThousandYen};
 
-const FORMAT: Format = Format {
+pub(super) const FORMAT: Format = Format {
+    file: "projects.csv",
     columns: &[
         "id",
         "name_ja",
@@ -41,7 +42,7 @@ pub(in crate::load) fn read(
     sink: &mut Sink,
 ) -> (Table<Project, ProjectId>, Tally) {
     let (mut rows, mut keys, mut tally) = (Vec::new(), HashMap::new(), Tally::default());
-    let outcome = table::read(source, &format!("{folder}/projects.csv"), &FORMAT, sink, |row| {
+    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let id: Option<ProjectId> = row.id("id");
         if let Some(id) = &id
             && let Some(first) = first_row(&mut keys, id.clone(), row.number)

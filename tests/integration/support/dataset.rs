@@ -81,6 +81,11 @@ impl DataFolder {
         self
     }
 
+    /// The paths of its files.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The bytes of a file.
     pub(crate) fn bytes(&self, name: &str) -> &[u8] {
         &self.files[&Self::path(name)]
