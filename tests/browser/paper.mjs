@@ -38,6 +38,8 @@ export async function paperFaults(visit, name) {
   const bare = sheets.map((sheet) => sheet.replace(/\d+\/\d+$/, ''));
   bare.forEach((sheet, at) => {
     if (sheet === sheets[at]) faults.push(`page ${at + 1} has no number`);
+    const head = wanted.heads.map(squeezed).find((head) => sheet.endsWith(head));
+    if (head) faults.push(`page ${at + 1} of ${sheets.length} ends with a head: “${head}”`);
   });
   const printed = bare.join('');
   const lines = [wanted.heading, wanted.canonical, ...wanted.footer, ...wanted.amounts].filter(Boolean);
