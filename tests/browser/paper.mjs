@@ -41,6 +41,7 @@ export async function paperFaults(visit, name) {
     const head = wanted.heads.map(squeezed).find((head) => sheet.endsWith(head));
     if (head) faults.push(`page ${at + 1} of ${sheets.length} ends with a head: “${head}”`);
   });
+  if (sheets.length > 1 && bare.at(-1).startsWith(squeezed(wanted.footer[0]))) faults.push('the last page has only the source');
   const printed = bare.join('');
   const lines = [wanted.heading, wanted.canonical, ...wanted.footer, ...wanted.amounts].filter(Boolean);
   faults.push(...lines.filter((line) => !printed.includes(squeezed(line))).map((line) => `is not on paper: “${line}”`));
