@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const A4 = { width: 595, height: 842 }; // points
+const A4 = [595.92, 842.88]; // points
 const MARGINS_MM = 28; // left and right, as in static/css/print.css
 const PAPER_PX = Math.floor(((210 - MARGINS_MM) / 25.4) * 96);
 const MOST_PAGES = 12;
@@ -20,11 +20,14 @@ export async function paperFaults(visit, name) {
   const faults = (await visit.ask('overflow')).map((fault) => `on paper: ${fault}`);
   faults.push(...wanted.drawn.map((what) => `is printed: ${what}`));
 
-  await tab.pdf({ path: `${name}.pdf`, preferCSSPageSize: true });
+  for (const landscape of [true, false]) {
+    await tab.pdf({ path: `${name}.pdf`, format: 'A4', landscape });
+    const { stdout: info } = await run('pdfinfo', [`${name}.pdf`]);
+    const [, ...size] = info.match(/Page size:\s+([\d.]+) x ([\d.]+)/).map(Number);
+    const asked = landscape ? A4.toReversed() : A4;
+    if (size.join() !== asked.join()) faults.push(`paper of ${size.join(' × ')} points where ${asked.join(' × ')} were asked for`);
+  }
   await run('pdftoppm', ['-png', '-r', '60', `${name}.pdf`, name]);
-  const { stdout: info } = await run('pdfinfo', [`${name}.pdf`]);
-  const [, width, height] = info.match(/Page size:\s+([\d.]+) x ([\d.]+)/).map(Number);
-  if (Math.round(width) !== A4.width || Math.round(height) !== A4.height) faults.push(`paper of ${width} × ${height} points`);
 
   const { stdout: text } = await run('pdftotext', ['-layout', `${name}.pdf`, '-'], { maxBuffer: 2 ** 24 });
   const sheets = text.split('\f').slice(0, -1).map(squeezed);
@@ -32,7 +35,14 @@ export async function paperFaults(visit, name) {
   sheets.forEach((sheet, at) => {
     if (sheet.length < FEWEST_CHARACTERS) faults.push(`page ${at + 1} of ${sheets.length} is nearly empty: “${sheet}”`);
   });
-  const printed = sheets.join('');
+  const bare = sheets.map((sheet) => sheet.replace(/\d+\/\d+$/, ''));
+  bare.forEach((sheet, at) => {
+    if (sheet === sheets[at]) faults.push(`page ${at + 1} has no number`);
+    const head = wanted.heads.map(squeezed).find((head) => sheet.endsWith(head));
+    if (head) faults.push(`page ${at + 1} of ${sheets.length} ends with a head: “${head}”`);
+  });
+  if (sheets.length > 1 && bare.at(-1).startsWith(squeezed(wanted.footer[0]))) faults.push('the last page has only the source');
+  const printed = bare.join('');
   const lines = [wanted.heading, wanted.canonical, ...wanted.footer, ...wanted.amounts].filter(Boolean);
   faults.push(...lines.filter((line) => !printed.includes(squeezed(line))).map((line) => `is not on paper: “${line}”`));
   if (wanted.hadAmounts && wanted.amounts.length === 0) faults.push('no amount at all');

@@ -259,6 +259,7 @@ export function install() {
         hadAmounts: document.querySelector('td.num, .facts__amount, .figures__main dd') !== null,
         amounts: amounts.map((cell) => cell.firstChild?.textContent.trim() ?? '').filter(Boolean),
         footer: texts('.footer > p'),
+        heads: texts('main :is(h2, h3, figcaption, thead)'),
         canonical: document.querySelector('link[rel=canonical]')?.href,
         drawn: [...document.querySelectorAll('nav, .skip, .header__langs, form, [hreflang]:not(link)')]
           .filter(isDrawn)
