@@ -18,13 +18,14 @@ use hyper::{Request, Response};
 use include_dir::{Dir, include_dir};
 
 use crate::export;
+use crate::http::{AppState, HttpService};
 use crate::i18n::grouped;
 use crate::load::{self, Source};
 use crate::log;
-use crate::plan::Dataset;
+use crate::plan::{BaseUrl, Dataset, InvalidBaseUrl};
 use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
-use crate::web::{AppState, Site, Snapshot};
+use crate::site::Snapshot;
 
 /// The plan in `data/`, as it was when the program was built.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
@@ -61,8 +62,8 @@ struct Data {
     #[arg(long, value_name = "DIR", env = "KEIKAKU_DATA")]
     data: Option<PathBuf>,
     /// Public address of the site, instead of that in site.toml / 公開するサイトのURL（site.tomlより優先）
-    #[arg(long, value_name = "URL", env = "KEIKAKU_BASE_URL")]
-    base_url: Option<String>,
+    #[arg(long, value_name = "URL", env = "KEIKAKU_BASE_URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
 }
 
 #[derive(Args, Debug)]
@@ -126,21 +127,20 @@ impl Data {
         }
     }
 
-    /// What the command line changes in every data set. Ends the program where it is wrong, as clap does.
+    /// What the command line changes in every data set.
     fn adjustment(&self) -> impl Fn(&mut Dataset) + Send + 'static {
-        let url = self.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned());
-        if let Some(url) = url.as_ref().filter(|url| !load::is_base_url(url)) {
-            let message = format!(
-                "invalid value '{url}' for '--base-url <URL>': needs http(s)://HOST[:PORT] without a path"
-            );
-            Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit();
-        }
+        let url = self.base_url.clone();
         move |dataset| {
             if let Some(url) = &url {
                 dataset.site.base_url.clone_from(url);
             }
         }
     }
+}
+
+/// An address of the command line. A slash at the end, which browsers copy along, is taken off.
+fn base_url(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
+    text.trim_end_matches('/').parse()
 }
 
 fn check(data: &Data) -> io::Result<bool> {
@@ -151,7 +151,7 @@ fn export(options: &Export) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
     let Some(snapshot) = snapshot(&source, adjust)? else { return Ok(false) };
     let data = if let Source::Folder(folder) = &source { Some(folder.as_path()) } else { None };
-    match export::export(AppState::new(snapshot), &options.dir, data) {
+    match export::export(&snapshot, &options.dir, data) {
         Ok(done) => {
             let (dir, files, bytes) = (options.dir.display(), grouped(done.files), grouped(done.bytes));
             // The export is in place; whoever closed stdout does not want to know.
@@ -176,9 +176,9 @@ fn serve(options: &Serve) -> io::Result<bool> {
     let listener = server::bind(options.listen)?;
     let closing = shutdown.clone();
     let state = AppState::new(snapshot).ready_while(move || !closing.is_begun());
-    let site = Site::new(state).with_access_log(options.access_log);
-    let server = Server::new(Limits::default()).refusing_with(site.unread());
-    Keeper::new(source, seen, site.clone(), adjust).start()?;
+    let site = HttpService::new(state.clone()).with_access_log(options.access_log);
+    let server = Server::new(Limits::default());
+    Keeper::new(source, seen, state, adjust).start()?;
     if let Some(address) = options.metrics {
         serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;
     }
@@ -205,7 +205,12 @@ fn read(source: &Source) -> io::Result<Option<Dataset>> {
 }
 
 /// Serves the counters on an address of their own, so that they are never public by accident.
-fn serve_metrics(address: SocketAddr, site: Site, stats: Arc<Stats>, shutdown: Shutdown) -> io::Result<()> {
+fn serve_metrics(
+    address: SocketAddr,
+    site: HttpService,
+    stats: Arc<Stats>,
+    shutdown: Shutdown,
+) -> io::Result<()> {
     let listener = server::bind(address)?;
     log::line(format_args!("metrics: http://{}/", listener.local_addr()?));
     let answer = move |_: Request<Incoming>| {

@@ -18,11 +18,11 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::http::AppState;
 use crate::load::{self, Source};
 use crate::log;
 use crate::plan::Dataset;
-use crate::web::encoding::Effort;
-use crate::web::{Site, Snapshot};
+use crate::site::Snapshot;
 
 /// Between two looks at the folder.
 const LOOK: Duration = Duration::from_millis(250);
@@ -33,7 +33,7 @@ const NICE: i32 = 10;
 /// Keeps a site's data current.
 pub struct Keeper {
     source: Source,
-    site: Site,
+    state: AppState,
     /// What the folder looked like before the site's data was read from it.
     seen: Fingerprint,
     /// Applied to every data set, such as the base URL of the command line.
@@ -47,10 +47,10 @@ impl Keeper {
     pub fn new(
         source: Source,
         seen: Fingerprint,
-        site: Site,
+        state: AppState,
         adjust: impl Fn(&mut Dataset) + Send + 'static,
     ) -> Self {
-        Self { source, site, seen, adjust: Box::new(adjust) }
+        Self { source, state, seen, adjust: Box::new(adjust) }
     }
 
     /// Prepares the answers of the current snapshot and then watches, on a thread of its own, for good.
@@ -66,8 +66,7 @@ impl Keeper {
         let work = move || {
             runtime.block_on(async {
                 let mut seen = self.seen;
-                self.site.prepare(&self.site.state().current(), Effort::Quick, || true).await;
-                let mut polish = Polish::start(&self.site);
+                let mut keeping = Keeping::start(&self.state);
                 loop {
                     let asked = tokio::select! {
                         _ = hangup.recv() => true,
@@ -75,10 +74,10 @@ impl Keeper {
                     };
                     let now = fingerprint(&self.source);
                     if asked || now != seen {
-                        drop(polish);
+                        drop(keeping);
                         seen = self.settled(now).await;
-                        self.reload().await;
-                        polish = Polish::start(&self.site);
+                        self.reload();
+                        keeping = Keeping::start(&self.state);
                     }
                 }
             });
@@ -101,7 +100,7 @@ impl Keeper {
     }
 
     /// Loads, and puts in place what is sound.
-    async fn reload(&self) {
+    fn reload(&self) {
         let report = load::load(&self.source);
         let warned = !report.diagnostics.is_empty();
         if warned {
@@ -114,43 +113,38 @@ impl Keeper {
             Snapshot::new(dataset)
         });
         let Some(Ok(snapshot)) = snapshot else {
-            self.site.state().counters().reloaded(false);
+            self.state.counters().reloaded(false);
             log::line("the changed data has faults and is not shown; the site goes on with what it has");
             return;
         };
-        let snapshot = Arc::new(snapshot);
-        self.site.prepare(&snapshot, Effort::Quick, || true).await;
-        self.site.state().replace(snapshot);
-        self.site.state().counters().reloaded(true);
+        self.state.publish(snapshot);
+        self.state.counters().reloaded(true);
         log::line("the changed data is shown");
     }
 }
 
-/// Compresses the current snapshot as well as can be, on a thread of its own that lets everyone else go
-/// first. Ends when it is done, or dropped because the data changes again.
-struct Polish(Arc<AtomicBool>);
+/// Keeps the answers of what is public now, on a thread of its own that lets everyone else go first.
+/// Ends when it is done, or dropped because the data changes again.
+struct Keeping(Arc<AtomicBool>);
 
-impl Polish {
-    fn start(site: &Site) -> Self {
+impl Keeping {
+    fn start(state: &AppState) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let (site, snapshot, stopped) = (site.clone(), site.state().current(), Arc::clone(&stop));
+        let (published, stopped) = (state.current(), Arc::clone(&stop));
         let work = move || {
             // Fails only where the system forbids it, and then the thread is just not nice.
             let _ = rustix::process::nice(NICE);
-            if let Ok(runtime) = Builder::new_current_thread().build() {
-                let go_on = || !stopped.load(Ordering::Relaxed);
-                runtime.block_on(site.prepare(&snapshot, Effort::Best, go_on));
-            }
+            published.keep_answers(|| !stopped.load(Ordering::Relaxed));
         };
-        // Without the thread the quickly compressed answers stay, a tenth larger.
-        if let Err(error) = thread::Builder::new().name("polish".into()).spawn(work) {
-            log::line(format_args!("pages stay quickly compressed: {error}"));
+        // Without the thread every answer is made when it is asked for.
+        if let Err(error) = thread::Builder::new().name("keep".into()).spawn(work) {
+            log::line(format_args!("answers are not kept: {error}"));
         }
         Self(stop)
     }
 }
 
-impl Drop for Polish {
+impl Drop for Keeping {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -1,67 +1,19 @@
-//! What the site answers, asked in memory, and the files that come of it.
+//! The files of an export: what the site answers, as it is served.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
-use hyper::body::Bytes;
-use tokio::runtime::{Builder, Runtime};
-use tower::ServiceExt as _;
+use hyper::StatusCode;
+use hyper::header::{self, HeaderMap, HeaderValue};
 
 use super::{Error, failed};
+use crate::http::{Composed, Effort, Encoding, Representations, compose};
 use crate::i18n::Lang;
-use crate::web::encoding::{Effort, Encoding};
-use crate::web::stored::Stored;
-use crate::web::{AppState, Snapshot, app};
-
-/// Asks the site: the same routes as the server, without a socket.
-pub(super) struct Asker {
-    router: Router,
-    snapshot: Arc<Snapshot>,
-    runtime: Runtime,
-}
-
-/// What a path answers.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) head: HeaderMap,
-    pub(super) body: Bytes,
-}
-
-impl Asker {
-    pub(super) fn new(state: &AppState) -> Result<Self, Error> {
-        let runtime = Builder::new_current_thread().build();
-        let runtime = runtime.map_err(|error| Error::Failed(error.to_string()))?;
-        Ok(Self { router: app(state.clone()), snapshot: state.current(), runtime })
-    }
-
-    /// The answer to GET, for a reader of that language where it matters.
-    pub(super) fn ask(&self, path: &str, lang: Option<Lang>) -> Result<Answer, Error> {
-        let wrong = |why: &str| Error::Failed(format!("{path}: {why}"));
-        let mut request =
-            Request::get(path).body(Body::empty()).map_err(|error| wrong(&error.to_string()))?;
-        request.extensions_mut().insert(Arc::clone(&self.snapshot));
-        if let Some(lang) = lang {
-            request.headers_mut().insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(lang.code()));
-        }
-        self.runtime.block_on(async {
-            let response = match self.router.clone().oneshot(request).await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            };
-            let (parts, body) = response.into_parts();
-            let body = to_bytes(body, usize::MAX).await.map_err(|error| wrong(&error.to_string()))?;
-            Ok(Answer { status: parts.status, head: parts.headers, body })
-        })
-    }
-}
+use crate::site::{Address, Snapshot};
 
 /// Writes files into a draft; what is the same as in the export before keeps its time, so that
 /// caches and copies of the folder see what changed and what did not.
@@ -83,14 +35,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a file and the codings that make it smaller beside it: `x`, `x.br`, `x.gz`.
-    pub(super) fn stored(&self, file: &str, stored: &Stored) -> Result<(), Error> {
+    pub(super) fn stored(&self, file: &str, kept: &Representations) -> Result<(), Error> {
         for encoding in Encoding::ALL {
-            let variant = stored.variant(encoding);
-            let coded = variant.head().contains_key(header::CONTENT_ENCODING);
-            match (encoding, coded) {
-                (Encoding::Brotli, true) => self.plain(&format!("{file}.br"), variant.body())?,
-                (Encoding::Gzip, true) => self.plain(&format!("{file}.gz"), variant.body())?,
-                (Encoding::Identity, _) => self.plain(file, variant.body())?,
+            let representation = kept.of(encoding);
+            let is_coded = representation.head().contains_key(header::CONTENT_ENCODING);
+            match (encoding, is_coded) {
+                (Encoding::Brotli, true) => self.plain(&format!("{file}.br"), representation.body())?,
+                (Encoding::Gzip, true) => self.plain(&format!("{file}.gz"), representation.body())?,
+                (Encoding::Identity, _) => self.plain(file, representation.body())?,
                 (_, false) => {}
             }
         }
@@ -99,9 +51,10 @@ impl<'a> Writer<'a> {
 
     /// A page of the export's own, in all codings.
     pub(super) fn page(&self, file: &str, html: String) -> Result<(), Error> {
-        let mut head = HeaderMap::new();
-        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        self.stored(file, &Stored::new(StatusCode::OK, &head, html.into(), Effort::Best))
+        let kind = HeaderValue::from_static("text/html; charset=utf-8");
+        let head = HeaderMap::from_iter([(header::CONTENT_TYPE, kind)]);
+        let page = Composed { status: StatusCode::OK, head, body: html.into() };
+        self.stored(file, &Representations::new(page, Effort::Best))
     }
 
     /// Writes one file; the path is relative, with slashes.
@@ -150,30 +103,32 @@ pub(super) fn file_of(path: &str) -> Result<String, Error> {
     Ok(if folders.is_some() { format!("{file}index.html") } else { file.to_owned() })
 }
 
-/// Writes what the paths answer, on all cores, and gives their heads in the same order.
+/// An address in a language, and its path.
+pub(super) type Item = (Address, Lang, String);
+
+/// Writes what is at the addresses, on all cores, and gives their heads in the same order.
 pub(super) fn write_all(
-    state: &AppState,
-    paths: &[String],
+    snapshot: &Snapshot,
+    items: &[Item],
     writer: &Writer<'_>,
 ) -> Result<Vec<HeaderMap>, Error> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let asker = Asker::new(state)?;
         let mut heads = Vec::new();
-        while let Some((at, path)) = {
+        while let Some((at, item)) = {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            paths.get(at).map(|path| (at, path))
+            items.get(at).map(|item| (at, item))
         } {
-            let written = write_one(&asker, path, writer);
+            let written = write_one(snapshot, item, writer);
             if written.is_err() {
                 // The others need not go on.
-                next.store(paths.len(), Ordering::Relaxed);
+                next.store(items.len(), Ordering::Relaxed);
             }
             heads.push((at, written?));
         }
         Ok(heads)
     };
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(paths.len().max(1));
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
     let done: Vec<Result<Vec<(usize, HeaderMap)>, Error>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
         let join = |thread: thread::ScopedJoinHandle<'_, _>| {
@@ -181,7 +136,7 @@ pub(super) fn write_all(
         };
         threads.into_iter().map(join).collect()
     });
-    let mut heads = Vec::with_capacity(paths.len());
+    let mut heads = Vec::with_capacity(items.len());
     for some in done {
         heads.extend(some?);
     }
@@ -189,12 +144,16 @@ pub(super) fn write_all(
     Ok(heads.into_iter().map(|(_, head)| head).collect())
 }
 
-fn write_one(asker: &Asker, path: &str, writer: &Writer<'_>) -> Result<HeaderMap, Error> {
-    let answer = asker.ask(path, None)?;
-    if answer.status != StatusCode::OK {
-        return Err(Error::Failed(format!("{path}: the site answers {}", answer.status)));
+fn write_one(
+    snapshot: &Snapshot,
+    (address, lang, path): &Item,
+    writer: &Writer<'_>,
+) -> Result<HeaderMap, Error> {
+    let composed = compose(snapshot, address, *lang);
+    if composed.status != StatusCode::OK {
+        return Err(Error::Failed(format!("{path}: the site answers {}", composed.status)));
     }
-    let stored = Stored::new(answer.status, &answer.head, answer.body, Effort::Best);
-    writer.stored(&file_of(path)?, &stored)?;
-    Ok(stored.variant(Encoding::Identity).head().clone())
+    let representations = Representations::new(composed, Effort::Best);
+    writer.stored(&file_of(path)?, &representations)?;
+    Ok(representations.of(Encoding::Identity).head().clone())
 }

@@ -3,10 +3,10 @@
 //! ```no_run
 //! use std::path::Path;
 //! use keikaku::export::export;
-//! use keikaku::web::{AppState, Snapshot};
+//! use keikaku::site::Snapshot;
 //!
 //! # fn example(snapshot: Snapshot) -> Result<(), keikaku::export::Error> {
-//! let done = export(AppState::new(snapshot), Path::new("public"), Some(Path::new("data")))?;
+//! let done = export(&snapshot, Path::new("public"), Some(Path::new("data")))?;
 //! println!("{} files", done.files);
 //! # Ok(())
 //! # }
@@ -39,16 +39,15 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use axum::http::{HeaderMap, StatusCode, header};
+use hyper::header::{self, HeaderMap};
 
-use self::content::{Asker, Writer, file_of};
+use self::content::{Item, Writer, file_of};
 use self::folder::Target;
 use self::hosts::{Copy, Lead};
 use self::rules::Row;
+use crate::http::{Effort, Encoding, Representations, compose, not_found};
 use crate::i18n::Lang;
-use crate::web::encoding::Effort;
-use crate::web::stored::Stored;
-use crate::web::{AppState, urls};
+use crate::site::{self, Address, Snapshot};
 
 /// Why there is no new export. The old one is as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,65 +87,65 @@ pub struct Done {
 /// # Errors
 /// [`Error::Refused`] where something other than an export is in the folder, [`Error::Failed`] where
 /// the file system fails. Either way nothing has changed.
-pub fn export(state: AppState, dir: &Path, data: Option<&Path>) -> Result<Done, Error> {
+pub fn export(snapshot: &Snapshot, dir: &Path, data: Option<&Path>) -> Result<Done, Error> {
     let target = Target::new(dir, data)?;
     let draft = target.draft()?;
     let writer = Writer::new(draft.path(), target.replaces.then(|| target.dir()));
-    write(&state, &writer)?;
+    write(snapshot, &writer)?;
     let (files, bytes) = writer.written();
     draft.put(&target)?;
     Ok(Done { files, bytes })
 }
 
-fn write(state: &AppState, writer: &Writer<'_>) -> Result<(), Error> {
-    let snapshot = state.current();
-    let dataset = snapshot.dataset();
-    let paths: Vec<String> = urls::paths(dataset, &snapshot.assets).collect();
-    let heads = content::write_all(state, &paths, writer)?;
+fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
+    let (leads, addresses): (Vec<Address>, Vec<Address>) =
+        site::all(snapshot).partition(|address| matches!(address, Address::Lead(_)));
+    let items: Vec<Item> = addresses.into_iter().flat_map(paths).collect();
+    let heads = content::write_all(snapshot, &items, writer)?;
     let mut types = BTreeMap::new();
     let mut rows = Vec::new();
-    for (path, head) in paths.iter().zip(&heads) {
+    for ((_, _, path), head) in items.iter().zip(&heads) {
         let file = file_of(path)?;
         add_type(&mut types, &file, head);
         rows.push(Row::new(format!("/{file}"), head));
     }
 
-    let asker = Asker::new(state)?;
-    let mut leads = Vec::new();
-    for path in urls::redirects(dataset) {
-        let (lead, head) = lead(&asker, &path)?;
+    let mut redirects = Vec::new();
+    for (address, lang, path) in leads.into_iter().flat_map(paths) {
+        let (redirect, head) = lead(snapshot, &address, lang, &path)?;
         rows.push(Row::new(&*path, &head));
         if path == "/" {
-            writer.page("index.html", rendered(pages::chooser(&snapshot))?)?;
+            writer.page("index.html", rendered(pages::chooser(snapshot))?)?;
         } else {
             let folder = if path.ends_with('/') { path } else { format!("{path}/") };
-            writer.page(&file_of(&folder)?, rendered(pages::moved(&snapshot, lead.languages()))?)?;
+            writer.page(&file_of(&folder)?, rendered(pages::moved(snapshot, redirect.languages()))?)?;
         }
-        leads.push(lead);
+        redirects.push(redirect);
     }
 
-    let not_found = |lang: Lang, file: &str| {
-        let answer = asker.ask(&format!("/{lang}/404.html"), None)?;
-        if answer.status != StatusCode::NOT_FOUND {
-            return Err(Error::Failed(format!("/{lang}/404.html: the site answers {}", answer.status)));
-        }
-        let stored = Stored::new(answer.status, &answer.head, answer.body, Effort::Best);
-        writer.stored(file, &stored)?;
-        let head = stored.variant(crate::web::encoding::Encoding::Identity).head().clone();
-        Ok(Row::new(format!("/{file}"), &head))
+    let missing = |lang: Lang, file: &str| {
+        let page = Representations::new(not_found(snapshot, lang), Effort::Best);
+        writer.stored(file, &page)?;
+        Ok(Row::new(format!("/{file}"), page.of(Encoding::Identity).head()))
     };
-    let default = not_found(Lang::ORIGINAL, "404.html")?;
+    let default = missing(Lang::ORIGINAL, "404.html")?;
     for lang in Lang::ORIGINAL.others() {
-        not_found(lang, &format!("{lang}/404.html"))?;
+        missing(lang, &format!("{lang}/404.html"))?;
     }
 
-    let copy = Copy::new(&default, &rows, &leads, &types);
+    let copy = Copy::new(&default, &rows, &redirects, &types);
     writer.plain("_redirects", copy.redirects().as_bytes())?;
     writer.plain("_headers", copy.headers().as_bytes())?;
     writer.plain(".htaccess", copy.htaccess().as_bytes())?;
     writer.plain(".nginx/http.conf", copy.nginx_http().as_bytes())?;
     writer.plain(".nginx/server.conf", copy.nginx_server().as_bytes())?;
     writer.plain(".nojekyll", b"")
+}
+
+/// The paths of an address, each with its language.
+fn paths(address: Address) -> impl Iterator<Item = Item> {
+    let paths: Vec<_> = address.paths().collect();
+    paths.into_iter().map(move |(lang, path)| (address.clone(), lang, path))
 }
 
 fn rendered(page: askama::Result<String>) -> Result<String, Error> {
@@ -160,18 +159,19 @@ fn add_type(types: &mut BTreeMap<String, String>, file: &str, head: &HeaderMap) 
     }
 }
 
-/// Where a path leads, in each language.
-fn lead(asker: &Asker, path: &str) -> Result<(Lead, HeaderMap), Error> {
+/// Where an address leads: in its own language, or in each where it has none.
+fn lead(snapshot: &Snapshot, address: &Address, lang: Lang, path: &str) -> Result<(Lead, HeaderMap), Error> {
+    let langs = if address.has_languages() { vec![lang] } else { Lang::ALL.to_vec() };
     let mut to = Vec::new();
     let mut last = None;
-    for lang in Lang::ALL {
-        let answer = asker.ask(path, Some(lang))?;
-        let place = answer.head.get(header::LOCATION).and_then(|place| place.to_str().ok());
-        let Some(place) = place.filter(|_| answer.status.is_redirection()) else {
-            return Err(Error::Failed(format!("{path}: the site answers {}", answer.status)));
+    for lang in langs {
+        let composed = compose(snapshot, address, lang);
+        let place = composed.head.get(header::LOCATION).and_then(|place| place.to_str().ok());
+        let Some(place) = place.filter(|_| composed.status.is_redirection()) else {
+            return Err(Error::Failed(format!("{path}: the site answers {}", composed.status)));
         };
         to.push((lang, place.to_owned()));
-        last = Some((answer.status, answer.head));
+        last = Some((composed.status, composed.head));
     }
     let (status, head) = last.unwrap_or_default();
     Ok((Lead::new(path, status.as_u16(), to), head))

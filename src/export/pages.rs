@@ -3,17 +3,17 @@
 use askama::Template;
 
 use crate::i18n::Lang;
-use crate::web::layout::{Page, PageContext};
-use crate::web::{PageUrl, Snapshot};
+use crate::site::frame::Frame;
+use crate::site::{Address, PageUrl, Snapshot};
 
 #[derive(Template)]
 #[template(path = "export/chooser.html")]
 struct Chooser<'a> {
-    pages: [PageContext<'a>; Lang::ALL.len()],
+    pages: [Frame<'a>; Lang::ALL.len()],
 }
 
 impl<'a> Chooser<'a> {
-    fn original(&self) -> &PageContext<'a> {
+    fn original(&self) -> &Frame<'a> {
         &self.pages[0]
     }
 }
@@ -30,7 +30,7 @@ struct Moved<'a> {
 }
 
 struct Lead<'a> {
-    page: PageContext<'a>,
+    page: Frame<'a>,
     href: &'a str,
     text: String,
 }
@@ -51,21 +51,23 @@ pub(super) fn moved(snapshot: &Snapshot, to: &[(Lang, String)]) -> askama::Resul
     Moved { leads: leads.collect() }.render()
 }
 
-fn frame(snapshot: &Snapshot, lang: Lang) -> PageContext<'_> {
-    let page = Page { url: None, title: String::new(), description: String::new() };
-    PageContext::new(snapshot, lang, page)
+fn frame(snapshot: &Snapshot, lang: Lang) -> Frame<'_> {
+    Frame::new(snapshot, lang, None)
 }
 
 /// What the page at an address is called.
-fn name(page: &PageContext<'_>, snapshot: &Snapshot, href: &str) -> String {
-    match PageUrl::parse(href) {
-        Some((lang, PageUrl::Project(year, id))) => {
+fn name(page: &Frame<'_>, snapshot: &Snapshot, href: &str) -> String {
+    let path = href.strip_prefix(snapshot.dataset().site.base_url.path()).unwrap_or(href);
+    match Address::read(path) {
+        Some((_, Address::Page(PageUrl::Project(year, id), _))) => {
             let plan = snapshot.dataset().plans.get(&year);
             let project = plan.and_then(|plan| plan.project(id.as_str()));
-            project.map_or_else(|| href.to_owned(), |project| project.name.get(lang).to_owned())
+            project.map_or_else(|| href.to_owned(), |project| project.name.get(page.lang).to_owned())
         }
-        Some((_, PageUrl::Directions(_))) => page.t.directions.heading.clone(),
-        Some((lang, PageUrl::Overview(year))) => crate::i18n::fiscal_year(lang, year.get()),
+        Some((_, Address::Page(PageUrl::Directions(_), _))) => page.t.directions.heading.clone(),
+        Some((_, Address::Page(PageUrl::Overview(year), _))) => {
+            crate::i18n::fiscal_year(page.lang, year.get())
+        }
         _ => href.to_owned(),
     }
 }

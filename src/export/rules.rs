@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::http::HeaderMap;
+use hyper::header::HeaderMap;
 
 /// Headers that belong to one answer's body, or that every server writes itself.
 const OWN: [&str; 6] =

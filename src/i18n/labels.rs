@@ -1,7 +1,7 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `data/labels/ja.toml` and `en.toml` and are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, and are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -78,7 +78,8 @@ fn counted(message: &Message, n: usize) -> String {
 }
 
 section! { Site {
-    skip, translation, source_heading, contact, colon, comma, and;
+    skip, translation, source_heading, contact, colon, comma, and, sentence_gap;
+    older(year), newer_same(year), newer_overview(year),
     name(issuer), unofficial(issuer), official(issuer), source(issuer, plan, title, issued),
     as_of(date), operator(operator)
 } }
@@ -93,6 +94,7 @@ section! { Terms {
     direction, initiative, project, project_name, department, budget, budget_unit,
     number, priority, new, no_amount, total, unit, summary,
     amount_unit;
+    amount_and_share(amount, share), without_amount(n),
     direction_named(number, name), initiative_named(number, name)
 } }
 
@@ -104,8 +106,9 @@ section! { Chart {
 section! { Overview {
     figures, total, projects, priority, new, how, by_direction, by_department, all_departments,
     priorities_more, largest, all_projects, new_heading, new_lead;
-    heading(year), description(issuer, plan, year, projects, amount), sentence(issuer, year,
-    projects, amount), largest_direction(name, share), without_amount(n), largest_title(n)
+    heading(year), description(issuer, plan, year, projects, amount),
+    description_none(issuer, plan, year, projects), sentence(issuer, year, projects, amount),
+    sentence_none(issuer, year, projects), largest_direction(name, share), largest_title(n)
 } }
 
 section! { Directions {
@@ -115,21 +118,23 @@ section! { Directions {
 
 section! { Direction {
     by_initiative, listings;
-    description(year, name, projects, amount), sentence(name, initiatives, projects, amount, share),
-    sentence_none(name, initiatives, projects), without_amount(n), largest(name, amount),
+    description(year, name, projects, amount), sentence(name, initiatives, projects, amount),
+    sentence_none(name, initiatives, projects), sentence_empty(name, initiatives), largest(name, amount),
     reprints(n)
 } }
 
 section! { Initiative {
     by_project, listings;
-    description(year, name, projects, amount), sentence(name, projects, amount, share),
-    sentence_none(name, projects), sentence_only_reprints(name), reprints(n, amount),
+    description(year, name, projects, amount), sentence(name, projects, amount),
+    sentence_none(name, projects), sentence_only_reprints(name), sentence_empty(name),
+    reprints(n, amount), reprints_none(n),
     chart_reprint(name)
 } }
 
 section! { Projects {
-    heading, order, marks, badge_priority, badge_new, badge_reprint;
-    description(year, projects, amount), sentence(year, projects, amount), caption(year)
+    heading, order, order_reprints, marks, badge_priority, badge_new, badge_reprint;
+    description(year, projects, amount), description_none(year, projects),
+    sentence(year, projects, amount), sentence_none(year, projects), caption(year)
 } }
 
 section! { Project {
@@ -140,23 +145,24 @@ section! { Project {
     sentence_none(name, department, year), shares(initiative, share_initiative, share_plan),
     rank(of, rank), is_new(year), reprinted(n), yen(n),
     share_of_initiative(name), listed_at(initiative, number), same_department(department),
+    more_of_department(n, department),
     citation(issuer, plan, title, issued, initiative, number, name, url)
 } }
 
 section! { Departments {
     heading, order, shared, chart;
-    description(year), sentence(year, divisions, name, amount)
+    description(year), sentence(year, divisions, name, amount), sentence_none(year, divisions)
 } }
 
 section! { Department {
     offices, projects;
-    description(year, name, projects, amount), sentence(name, year, projects, amount, share),
+    description(year, name, projects, amount), sentence(name, year, projects, amount),
     sentence_none(name, year, projects), shared(n), parent(name), chart(name)
 } }
 
 section! { Priorities {
-    heading, projects, no_mapping, chart;
-    description(year, items, projects), sentence(projects, amount, share)
+    heading, projects, no_mapping, chart, sentence_empty;
+    description(year, items, projects), sentence(projects, amount), sentence_none(projects)
 } }
 
 section! { Sums {
@@ -164,7 +170,8 @@ section! { Sums {
     all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_direction,
     by_direction_lead, by_department, by_department_lead, department_sum, difference,
     department_none_shared, office_note, equation, unit_count, unit_amount;
-    description(year), sentence(listings, reprints, projects, amount), again_lead(n),
+    description(year), sentence(listings, reprints, projects, amount),
+    sentence_none(listings, reprints, projects), again_lead(n),
     department_equal(n, year), department_differs(n), office_of_which(name)
 } }
 
@@ -190,8 +197,8 @@ section! { Accessibility {
 
 section! { Error {
     not_found, not_found_why, bad_request, bad_request_why, method, method_why, too_long,
-    too_long_why, malformed, malformed_why, too_large, too_large_why, internal, internal_why, ways;
-
+    too_long_why, internal, internal_why, ways, near;
+    near_in_year(name, year)
 } }
 
 section! { Export {
@@ -215,11 +222,7 @@ impl Labels {
     /// # Errors
     /// All of what is missing, surplus, or has other places than the program fills.
     pub fn parse(toml: &str) -> Result<Labels, String> {
-        Labels::read(toml.parse().map_err(|error: toml::de::Error| error.to_string())?)
-    }
-
-    fn read(table: toml::Table) -> Result<Labels, String> {
-        let labels: Labels = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
+        let labels: Labels = toml::from_str(toml).map_err(|error| error.to_string())?;
         let mut problems = Vec::new();
         labels.site.check(&mut problems);
         labels.nav.check(&mut problems);
@@ -243,32 +246,13 @@ impl Labels {
         labels.export.check(&mut problems);
         if problems.is_empty() { Ok(labels) } else { Err(problems.join("\n")) }
     }
-
-    /// A language in which every text stands in brackets: what a page shows outside of brackets is no label.
-    ///
-    /// # Errors
-    /// As [`Labels::parse`].
-    pub fn pseudo(lang: Lang) -> Result<Labels, String> {
-        let mut table: toml::Table =
-            source(lang).parse().map_err(|error: toml::de::Error| error.to_string())?;
-        table.iter_mut().for_each(|(_, value)| bracket(value));
-        Labels::read(table)
-    }
 }
 
-fn bracket(value: &mut toml::Value) {
-    match value {
-        toml::Value::String(text) => *text = format!("⟦{text}⟧"),
-        toml::Value::Array(values) => values.iter_mut().for_each(bracket),
-        toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| bracket(value)),
-        _ => {}
-    }
-}
-
-const fn source(lang: Lang) -> &'static str {
+/// The labels file of a language.
+pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => include_str!("../../data/labels/ja.toml"),
-        Lang::En => include_str!("../../data/labels/en.toml"),
+        Lang::Ja => include_str!("labels/ja.toml"),
+        Lang::En => include_str!("labels/en.toml"),
     }
 }
 

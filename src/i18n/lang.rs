@@ -14,8 +14,8 @@ use unic_langid::{LanguageIdentifier, langid};
 /// assert_eq!(Lang::Ja.code(), "ja");
 /// ```
 ///
-/// A language more is one variant here, one file in `data/labels/` and its
-/// columns in the tables; the compiler names every other place.
+/// A language more is one variant here, one file in `src/i18n/labels/` and its
+/// columns in the tables; the compiler names most of the other places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Lang {
     /// Japanese: the language of the published plan, and the default.

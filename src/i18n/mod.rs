@@ -2,15 +2,19 @@
 //! numbers, amounts, years and the site's own texts.
 
 mod format;
+mod kana;
 mod labels;
 mod lang;
 mod message;
 mod negotiate;
+mod visible;
 
 #[cfg(test)]
 mod tests;
 
 pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, thousand_yen};
+pub use kana::reading_order;
 pub use labels::Labels;
 pub use lang::{Lang, Text, UnknownLang};
-pub use negotiate::negotiate;
+pub use negotiate::{negotiate, quality};
+pub(crate) use visible::is_invisible;

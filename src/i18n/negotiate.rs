@@ -50,30 +50,42 @@ impl Range {
     }
 }
 
-/// One range with its quality in thousandths.
+/// One range with its quality.
 fn parse_range(item: &str) -> Option<(Range, u16)> {
-    let mut parts = item.split(';');
-    let range = match parts.next()?.trim() {
+    let (tag, parameters) = item.split_once(';').unwrap_or((item, ""));
+    let range = match tag.trim() {
         "*" => Range::Any,
         tag => Range::Tag(tag.parse().ok()?),
     };
-    let quality = parts
-        .map(str::trim)
-        .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-        .map_or(Some(1000), parse_quality)?;
-    Some((range, quality))
+    Some((range, quality(parameters)?))
 }
 
-/// A qvalue of RFC 9110 ("0.8", "1", "1.000") in thousandths.
-fn parse_quality(text: &str) -> Option<u16> {
-    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+/// The quality in a list of parameters, in thousandths: 1000 where none is given, `None` where it cannot
+/// be read.
+///
+/// ```
+/// use keikaku::i18n::quality;
+/// assert_eq!(quality("level=1; Q = 0.8"), Some(800));
+/// assert_eq!(quality(""), Some(1000));
+/// assert_eq!(quality("q=2"), None);
+/// ```
+///
+/// Takes what follows the first semicolon of an item of `Accept-Language` or `Accept-Encoding`
+/// (RFC 9110, 12.4.2). Blanks around the equals sign are tolerated, as is a capital Q.
+#[must_use]
+pub fn quality(parameters: &str) -> Option<u16> {
+    let value = parameters.split(';').find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("q").then_some(value.trim())
+    });
+    let Some(value) = value else { return Some(1000) };
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     if fraction.len() > 3 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let thousandths: u16 = format!("{fraction:0<3}").parse().ok()?;
-    match whole {
-        "0" => Some(thousandths),
-        "1" if thousandths == 0 => Some(1000),
+    match (whole, format!("{fraction:0<3}").parse().ok()?) {
+        ("0", thousandths) => Some(thousandths),
+        ("1", 0) => Some(1000),
         _ => None,
     }
 }

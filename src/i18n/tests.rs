@@ -70,6 +70,7 @@ fn negotiation_honours_quality_order_and_refusal() {
         ("en;q=2, ja;q=0.1", Lang::Ja),
         ("en;q=abc", Lang::Ja),
         ("en;level=1;q=0.9, ja;q=0.8", Lang::En),
+        ("ja ; q = 0.8, en ; Q = 0.9", Lang::En),
         ("zh-Hant-TW, en-Latn-US;q=0.7, ja-JP;q=0.3", Lang::En),
         (",,;;q=,\u{0}", Lang::Ja),
     ];
@@ -79,10 +80,30 @@ fn negotiation_honours_quality_order_and_refusal() {
 }
 
 #[test]
+fn a_quality_has_at_most_three_decimals_and_is_at_most_one() {
+    for (parameters, thousandths) in [
+        ("", 1000),
+        ("level=1", 1000),
+        ("q=1", 1000),
+        ("q=1.000", 1000),
+        ("q=0", 0),
+        ("q=0.", 0),
+        ("q=0.001", 1),
+        (" q\t=\t0.25 ", 250),
+        ("level=1;Q=0.5;q=0.1", 500),
+    ] {
+        assert_eq!(quality(parameters), Some(thousandths), "{parameters}");
+    }
+    for bad in ["q=", "q=2", "q=1.001", "q=0.0001", "q=.5", "q=-0", "q=0.1a", "q=0,5", "q=１"] {
+        assert_eq!(quality(bad), None, "{bad}");
+    }
+}
+
+#[test]
 fn the_labels_of_every_language_are_whole() {
     let broken: Vec<String> = Lang::ALL
         .into_iter()
-        .filter_map(|lang| Labels::pseudo(lang).err().map(|problems| format!("{lang}: {problems}")))
+        .filter_map(|lang| Some(format!("{lang}: {}", Labels::parse(labels::source(lang)).err()?)))
         .collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }

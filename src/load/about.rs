@@ -50,13 +50,7 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     {
         year.error(sink, || faults::year_differs(year.value, folder));
     }
-    let area_code = root.string("area_code", sink).filter(|code| {
-        let good = matches!(code.value.len(), 5 | 6) && code.value.bytes().all(|byte| byte.is_ascii_digit());
-        if !good {
-            code.error(sink, || faults::invalid_area_code(&code.value));
-        }
-        good
-    });
+    let area_code = root.parsed("area_code", sink, faults::invalid_area_code);
     let published: Option<Month> = date(&mut root, "published", "2024-03", sink);
     let as_of: Option<Date> = date(&mut root, "as_of", "2024-03-31", sink);
     let plan = root.text("plan", sink);
@@ -79,7 +73,7 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     let about = || {
         let (heading, lead, items) = priorities?;
         Some(About {
-            area_code: area_code?.value,
+            area_code: area_code?,
             plan: plan?,
             title: title?,
             edition: edition?,
@@ -110,13 +104,10 @@ fn date<T: std::str::FromStr>(
     example: &str,
     sink: &mut Sink,
 ) -> Option<T> {
-    let written = node.string(key, sink)?;
-    let date = written.value.parse().ok();
-    if date.is_none() {
-        let correction = correct::date(&written.value).filter(|date| date.parse::<T>().is_ok());
-        written.error(sink, || faults::invalid_date(&written.value, example, correction.as_deref()));
-    }
-    date
+    node.parsed(key, sink, |written| {
+        let correction = correct::date(written).filter(|date| date.parse::<T>().is_ok());
+        faults::invalid_date(written, example, correction.as_deref())
+    })
 }
 
 fn read_control(mut node: Node<'_, '_>, sink: &mut Sink) -> Vec<Control> {

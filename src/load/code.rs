@@ -154,6 +154,8 @@ codes! {
     ProjectWithoutOriginal = "project-without-original",
     /// A project has two listings that are not 再掲: it would be counted twice.
     TwoOriginals = "two-originals",
+    /// A 再掲 stands before the listing under which its project is counted: a warning, readers expect the other order.
+    ReprintBeforeOriginal = "reprint-before-original",
     /// No department is in charge of a project.
     ProjectWithoutDepartment = "project-without-department",
     /// The same department is given twice for a project.
@@ -179,7 +181,7 @@ codes! {
     YearDiffers = "year-differs",
     /// The code of the local government is not five or six digits.
     InvalidAreaCode = "invalid-area-code",
-    /// The site's address is not http(s)://host, with or without a port.
+    /// The site's address is not http(s)://HOST[:PORT][/PATH].
     InvalidBaseUrl = "invalid-base-url",
     /// The contact is neither a mail address nor a URL.
     InvalidContact = "invalid-contact",
@@ -202,9 +204,6 @@ codes! {
     ControlProjectDepartments = "control-project-departments",
     /// The number of terms in the glossary.
     ControlTerms = "control-terms",
-    // A fault of the program
-    /// The parts do not fit although every check passed. Please report it.
-    InconsistentPlan = "inconsistent-plan",
 }
 
 impl Code {
@@ -213,6 +212,7 @@ impl Code {
     pub const fn severity(self) -> Severity {
         match self {
             Code::ShiftJis
+            | Code::ReprintBeforeOriginal
             | Code::DirectionWithoutInitiative
             | Code::InitiativeWithoutListing
             | Code::DepartmentWithoutProject => Severity::Warning,

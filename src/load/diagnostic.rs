@@ -62,23 +62,12 @@ impl Diagnostic {
         }
         out
     }
-
-    /// The paragraph in those languages, without a line break at the end.
-    #[must_use]
-    pub fn render(&self, langs: &[Lang]) -> String {
-        let mut out = format!("{}[{}] {}", self.severity.as_str(), self.code, self.place());
-        for lang in langs {
-            let _ = write!(out, "\n  {}", self.message.get(*lang));
-        }
-        for lang in langs {
-            let _ = write!(out, "\n  → {}", self.help.get(*lang));
-        }
-        out
-    }
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.render(&Lang::ALL))
+        write!(f, "{}[{}] {}", self.severity.as_str(), self.code, self.place())?;
+        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  {}", self.message.get(*lang)))?;
+        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  → {}", self.help.get(*lang)))
     }
 }

@@ -49,11 +49,12 @@ pub(super) struct Keys<K> {
     rows: HashMap<K, u32>,
     unreadable: HashSet<String>,
     whole: bool,
-    suggestions_left: Cell<u32>,
+    comparisons_left: Cell<usize>,
 }
 
-/// Each costs a comparison with every key.
-const MAX_SUGGESTIONS: u32 = 20;
+/// What suggestions may cost altogether: a second, where a table of 100,000 keys is referred to wrongly
+/// throughout. A table of 100 keys has a suggestion for each of the faults that are kept.
+const MAX_COMPARISONS: usize = 200_000;
 
 impl<K: Key> Keys<K> {
     /// The keys found by reading a table.
@@ -62,7 +63,7 @@ impl<K: Key> Keys<K> {
             rows,
             unreadable: outcome.unreadable.clone(),
             whole: outcome.whole,
-            suggestions_left: Cell::new(MAX_SUGGESTIONS),
+            comparisons_left: Cell::new(MAX_COMPARISONS),
         }
     }
 
@@ -81,12 +82,10 @@ impl<K: Key> Keys<K> {
         self.whole
     }
 
-    /// The key that was probably meant: asked for the first few unknown ones, in tables of a bounded size.
+    /// The key that was probably meant.
     pub(super) fn nearest(&self, raw: &str) -> Option<String> {
-        if !K::IS_NAME || self.rows.len() > suggest::MAX_NAMES || self.suggestions_left.get() == 0 {
-            return None;
-        }
-        self.suggestions_left.set(self.suggestions_left.get() - 1);
+        let left = self.comparisons_left.get().checked_sub(self.rows.len()).filter(|_| K::IS_NAME)?;
+        self.comparisons_left.set(left);
         let names: Vec<String> = self.rows.keys().map(ToString::to_string).collect();
         suggest::nearest(raw, names.iter().map(String::as_str)).map(str::to_owned)
     }

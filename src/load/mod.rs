@@ -33,7 +33,6 @@ use std::collections::BTreeMap;
 pub use check::check;
 pub use code::{Code, Severity};
 pub use diagnostic::{Column, Diagnostic};
-pub use site::is_base_url;
 pub use source::Source;
 
 use crate::plan::{Dataset, Year};

@@ -1,17 +1,14 @@
 //! The folder of a year: its settings and tables, put together to a plan.
 
-use std::collections::HashMap;
-
 use super::about::{self, Control};
-use super::faults::references;
-use super::sink::{Place, Sink};
+use super::sink::Sink;
 use super::source::Source;
 use super::tables::charges::Charges;
 use super::tables::listings::Listings;
 use super::tables::projects::Tally;
 use super::tables::{charges, departments, directions, initiatives, listings, projects};
 use super::{Code, raw::table::Outcome};
-use crate::plan::{Number, Parts, Plan, ProjectId, Year};
+use crate::plan::{Parts, Plan, Year};
 
 /// Reads a year; a plan only if nothing in its folder is at fault.
 pub(super) fn read(source: &Source, year: Year, sink: &mut Sink) -> Option<Plan> {
@@ -37,40 +34,17 @@ pub(super) fn read(source: &Source, year: Year, sink: &mut Sink) -> Option<Plan>
         initiatives: values(initiatives.rows),
         departments: values(departments.rows),
         projects: values(projects.rows),
-        listings: listings.rows,
+        listings: values(listings.rows),
     };
     let mut departments = charges.departments;
     for project in &mut parts.projects {
         project.departments = departments.remove(&project.id).unwrap_or_default();
     }
-    sort(&mut parts);
-    match Plan::try_from(parts) {
-        Ok(plan) => Some(plan),
-        Err(mismatch) => {
-            let file = sink.open(folder);
-            sink.error(Place::file(file), || references::inconsistent_plan(&mismatch.0));
-            None
-        }
-    }
+    Some(Plan::new(parts))
 }
 
 fn values<T>(rows: Vec<(u32, T)>) -> Vec<T> {
     rows.into_iter().map(|(_, value)| value).collect()
-}
-
-/// Puts everything in the order of the document: a row added at the end of a table stands where it belongs.
-///
-/// Departments keep the order of their table, for nothing else says in which order the document names them.
-fn sort(parts: &mut Parts) {
-    parts.directions.sort_by_key(|direction| direction.number);
-    parts.initiatives.sort_by_key(|initiative| initiative.number);
-    parts.listings.sort_by_key(|listing| (listing.initiative, listing.number));
-    let mut places: HashMap<&ProjectId, (Number, Number)> = HashMap::with_capacity(parts.projects.len());
-    for listing in &parts.listings {
-        places.entry(&listing.project).or_insert((listing.initiative, listing.number));
-    }
-    // Cached: a look-up for each project, not for each comparison.
-    parts.projects.sort_by_cached_key(|project| places.get(&project.id).copied());
 }
 
 /// What the tables come to, beside how far each can be trusted.

@@ -74,7 +74,7 @@ pub fn plan_json(plan: &Plan) -> serde_json::Result<String> {
         year: plan.year().get(),
         title: about.full_title(),
         issuer: &about.issuer,
-        area_code: &about.area_code,
+        area_code: about.area_code.as_str(),
         priorities: (1..).zip(&about.priorities).map(|(number, text)| Priority { number, text }).collect(),
         departments: plan.departments().iter().map(department).collect(),
         directions: plan.directions().iter().map(|own| direction(plan, own)).collect(),

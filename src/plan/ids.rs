@@ -12,6 +12,8 @@ pub enum InvalidId {
     Number,
     /// Not a year from 1990 to 9998 in four digits.
     Year,
+    /// Not five or six digits.
+    AreaCode,
 }
 
 impl fmt::Display for InvalidId {
@@ -20,6 +22,7 @@ impl fmt::Display for InvalidId {
             InvalidId::Slug => "an id is 1 to 64 of a-z, 0-9 and single hyphens, and begins with a letter",
             InvalidId::Number => "a number is 1 to 9999, in half-width digits without a leading zero",
             InvalidId::Year => "a year is 1990 to 9998, in four half-width digits",
+            InvalidId::AreaCode => "the code of a local government is five or six half-width digits",
         })
     }
 }
@@ -37,8 +40,8 @@ pub(crate) fn is_slug(text: &str) -> bool {
         && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
 }
 
-macro_rules! slug {
-    ($(#[$doc:meta])* $name:ident) => {
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $is_valid:path, $error:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(Box<str>);
@@ -55,7 +58,7 @@ macro_rules! slug {
             type Err = InvalidId;
 
             fn from_str(text: &str) -> Result<Self, InvalidId> {
-                if is_slug(text) { Ok(Self(text.into())) } else { Err(InvalidId::Slug) }
+                if $is_valid(text) { Ok(Self(text.into())) } else { Err($error) }
             }
         }
 
@@ -73,7 +76,7 @@ macro_rules! slug {
     };
 }
 
-slug! {
+id! {
     /// The id of a project, the same in every year that lists it.
     ///
     /// ```
@@ -83,17 +86,34 @@ slug! {
     /// assert!("Business Succession".parse::<ProjectId>().is_err());
     /// # Ok::<(), keikaku::plan::InvalidId>(())
     /// ```
-    ProjectId
+    ProjectId, is_slug, InvalidId::Slug
 }
 
-slug! {
+id! {
     /// The id of a department: a division, or an office within one.
-    DepartmentId
+    DepartmentId, is_slug, InvalidId::Slug
 }
 
-slug! {
+id! {
     /// The id of a glossary term: its anchor on the glossary page.
-    TermId
+    TermId, is_slug, InvalidId::Slug
+}
+
+/// True for 5 or 6 digits.
+fn is_area_code(text: &str) -> bool {
+    matches!(text.len(), 5 | 6) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+id! {
+    /// The code of a local government (全国地方公共団体コード): five digits, or six with the check digit.
+    ///
+    /// ```
+    /// use keikaku::plan::AreaCode;
+    /// assert_eq!("43100".parse::<AreaCode>()?.as_str(), "43100");
+    /// assert!("4310".parse::<AreaCode>().is_err());
+    /// # Ok::<(), keikaku::plan::InvalidId>(())
+    /// ```
+    AreaCode, is_area_code, InvalidId::AreaCode
 }
 
 /// A number that the plan gives a direction, an initiative or a listing: 1 to 9999.

@@ -1,13 +1,13 @@
 //! What a plan consists of.
 
-use super::{Date, DepartmentId, Month, Number, ProjectId, ThousandYen, Total};
+use super::{AreaCode, Date, DepartmentId, Month, Number, ProjectId, ThousandYen, Total};
 use crate::i18n::Text;
 
 /// What the document says of itself, beside its projects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Code of the local government (Kumamoto City: 43100).
-    pub area_code: String,
+    pub area_code: AreaCode,
     /// Name of the plan of which the document is a supplement.
     pub plan: Text,
     /// Title of the document.

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Plan, TermId, Year};
+use super::{BaseUrl, Contact, Plan, TermId, Year};
 use crate::i18n::Text;
 
 /// Who runs the site, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Where the site is reached, scheme and host, without a slash at the end: `https://plan.example.jp`.
-    pub base_url: String,
+    /// Where the site is reached.
+    pub base_url: BaseUrl,
     /// True only where the city itself runs it.
     pub official: bool,
     /// Who runs it; `None` where the settings do not say.
     pub operator: Option<Text>,
-    /// A mail address or a URL; `None` where the settings give none.
-    pub contact: Option<String>,
+    /// Where readers may write to; `None` where the settings do not say.
+    pub contact: Option<Contact>,
 }
 
 /// A term of the plan in plain words.

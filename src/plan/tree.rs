@@ -1,7 +1,7 @@
 //! A plan as a whole: its parts, how they hang together, and their totals.
 
 use std::collections::HashMap;
-use std::fmt;
+use std::hash::Hash;
 
 use super::model::Totals;
 use super::{
@@ -10,42 +10,29 @@ use super::{
 };
 use crate::i18n::Text;
 
-/// The parts of a plan, before they are known to fit.
+/// The parts of a plan, in any order but that of the departments.
 #[derive(Clone, Debug)]
 pub struct Parts {
     /// The fiscal year.
     pub year: Year,
     /// What the document says of itself.
     pub about: About,
-    /// Directions in order.
+    /// The directions.
     pub directions: Vec<Direction>,
-    /// Initiatives in order.
+    /// The initiatives.
     pub initiatives: Vec<Initiative>,
     /// Departments in the order in which the document first names them.
     pub departments: Vec<Department>,
-    /// Projects in the order of their first listing.
+    /// The projects.
     pub projects: Vec<Project>,
-    /// Listings in the order of the document.
+    /// The listings.
     pub listings: Vec<Listing>,
 }
 
-/// Two parts do not fit: a repeated key, a reference to nothing, a missing or a second original listing.
+/// One year's plan: immutable, in the document's order, with every total at hand.
 ///
-/// The loader reports such faults with file, row and column before it gets here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mismatch(pub String);
-
-impl fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Mismatch {}
-
-/// One year's plan: valid, immutable, with every total at hand.
-///
-/// Made from [`Parts`] by `TryFrom`; look-ups take constant time, whatever the number of projects.
+/// A look-up by a key is a look-up in a table; only [`Plan::initiatives_of`], [`Plan::offices_of`] and
+/// [`Plan::listed`] search a list.
 #[derive(Clone, Debug)]
 pub struct Plan {
     parts: Parts,
@@ -53,61 +40,60 @@ pub struct Plan {
     initiative_at: HashMap<Number, usize>,
     department_at: HashMap<DepartmentId, usize>,
     project_at: HashMap<ProjectId, usize>,
-    /// Places of listings, by the place of their initiative and of their project.
-    listings_by_initiative: Vec<Vec<usize>>,
+    /// Places of listings with the place of their project, by the place of their initiative.
+    listings_by_initiative: Vec<Vec<(usize, usize)>>,
+    /// Places of listings by the place of their project.
     listings_by_project: Vec<Vec<usize>>,
-    /// The place of its project by the place of a listing.
-    project_by_listing: Vec<usize>,
     /// Places of projects by the place of their department, offices' projects with their division's too.
     projects_by_department: Vec<Vec<usize>>,
     totals: Totals,
 }
 
-impl TryFrom<Parts> for Plan {
-    type Error = Mismatch;
+fn index<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
+    keys.enumerate().map(|(place, key)| (key, place)).collect()
+}
 
-    fn try_from(parts: Parts) -> Result<Self, Mismatch> {
-        let direction_at = index("direction", parts.directions.iter().map(|direction| direction.number))?;
-        let initiative_at =
-            index("initiative", parts.initiatives.iter().map(|initiative| initiative.number))?;
-        let department_at =
-            index("department", parts.departments.iter().map(|department| department.id.clone()))?;
-        let project_at = index("project", parts.projects.iter().map(|project| project.id.clone()))?;
-        index(
-            "listing",
-            parts.listings.iter().map(|listing| ListingKey(listing.initiative, listing.number)),
-        )?;
-        for initiative in &parts.initiatives {
-            find(&direction_at, &initiative.direction, "direction")?;
-        }
+impl Plan {
+    /// The plan of parts that fit: every key is there once, every reference leads somewhere, and every
+    /// project has a department and exactly one listing that is not 再掲.
+    ///
+    /// This is what the loader proves, cell by cell, and it is not checked again. With parts that do not
+    /// fit nothing panics, but what refers to nothing is missing from lists and totals.
+    ///
+    /// Directions, initiatives and listings are put in the order of their numbers, projects in that of the
+    /// listings under which they are counted. Departments keep their order: nothing else says in which
+    /// order the document names them.
+    #[must_use]
+    pub fn new(mut parts: Parts) -> Self {
+        parts.directions.sort_by_key(|direction| direction.number);
+        parts.initiatives.sort_by_key(|initiative| initiative.number);
+        parts.listings.sort_by_key(|listing| (listing.initiative, listing.number));
+        let originals = parts.listings.iter().filter(|listing| !listing.reprint);
+        let original_at: HashMap<&ProjectId, usize> = index(originals.map(|listing| &listing.project));
+        // Cached: a look-up for each project, not for each comparison.
+        parts.projects.sort_by_cached_key(|project| original_at.get(&project.id).copied());
+
+        let direction_at = index(parts.directions.iter().map(|direction| direction.number));
+        let initiative_at = index(parts.initiatives.iter().map(|initiative| initiative.number));
+        let department_at = index(parts.departments.iter().map(|department| department.id.clone()));
+        let project_at = index(parts.projects.iter().map(|project| project.id.clone()));
 
         let mut listings_by_initiative = vec![Vec::new(); parts.initiatives.len()];
         let mut listings_by_project = vec![Vec::new(); parts.projects.len()];
-        let mut project_by_listing = Vec::with_capacity(parts.listings.len());
         for (place, listing) in parts.listings.iter().enumerate() {
-            listings_by_initiative[find(&initiative_at, &listing.initiative, "initiative")?].push(place);
-            let project = find(&project_at, &listing.project, "project")?;
-            listings_by_project[project].push(place);
-            project_by_listing.push(project);
-        }
-        for (project, listings) in parts.projects.iter().zip(&listings_by_project) {
-            let originals = listings.iter().filter(|place| !parts.listings[**place].reprint).count();
-            if originals != 1 {
-                return Err(Mismatch(format!("project {} has {originals} original listings", project.id)));
+            let initiative = initiative_at.get(&listing.initiative);
+            if let Some((initiative, project)) = initiative.zip(project_at.get(&listing.project)) {
+                listings_by_initiative[*initiative].push((place, *project));
+                listings_by_project[*project].push(place);
             }
         }
 
         let mut projects_by_department = vec![Vec::new(); parts.departments.len()];
         for (place, project) in parts.projects.iter().enumerate() {
-            if project.departments.is_empty() {
-                return Err(Mismatch(format!("project {} has no department", project.id)));
-            }
-            for id in &project.departments {
-                let own = find(&department_at, id, "department")?;
-                let parent = parts.departments[own].parent.as_ref();
-                let parent = parent.map(|parent| find(&department_at, parent, "department")).transpose()?;
+            for own in project.departments.iter().filter_map(|id| department_at.get(id)) {
+                let parent = parts.departments[*own].parent.as_ref().and_then(|id| department_at.get(id));
                 for department in std::iter::once(own).chain(parent) {
-                    let projects: &mut Vec<usize> = &mut projects_by_department[department];
+                    let projects: &mut Vec<usize> = &mut projects_by_department[*department];
                     // Projects come in order, so a second mention within one project is the last entry.
                     if projects.last() != Some(&place) {
                         projects.push(place);
@@ -124,49 +110,13 @@ impl TryFrom<Parts> for Plan {
             project_at,
             listings_by_initiative,
             listings_by_project,
-            project_by_listing,
             projects_by_department,
             totals: Totals::default(),
         };
         plan.totals = plan.count();
-        Ok(plan)
+        plan
     }
-}
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct ListingKey(Number, Number);
-
-impl fmt::Display for ListingKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.0, self.1)
-    }
-}
-
-fn index<K: Eq + std::hash::Hash + fmt::Display>(
-    what: &str,
-    keys: impl Iterator<Item = K>,
-) -> Result<HashMap<K, usize>, Mismatch> {
-    let mut places = HashMap::new();
-    for (place, key) in keys.enumerate() {
-        match places.entry(key) {
-            std::collections::hash_map::Entry::Occupied(taken) => {
-                return Err(Mismatch(format!("{what} {} is there twice", taken.key())));
-            }
-            std::collections::hash_map::Entry::Vacant(free) => free.insert(place),
-        };
-    }
-    Ok(places)
-}
-
-fn find<K: Eq + std::hash::Hash + fmt::Display>(
-    places: &HashMap<K, usize>,
-    key: &K,
-    what: &str,
-) -> Result<usize, Mismatch> {
-    places.get(key).copied().ok_or_else(|| Mismatch(format!("there is no {what} {key}")))
-}
-
-impl Plan {
     fn count(&self) -> Totals {
         let mut totals = Totals {
             plan: Total::default(),
@@ -177,17 +127,20 @@ impl Plan {
             amounts: self.parts.projects.iter().filter_map(|project| project.budget).collect(),
         };
         totals.amounts.sort_unstable_by(|a, b| b.cmp(a));
-        for (listing, project) in self.parts.listings.iter().zip(&self.project_by_listing) {
-            let budget = self.parts.projects[*project].budget;
-            let initiative = self.initiative_at[&listing.initiative];
-            if listing.reprint {
-                totals.reprints[initiative].count(budget);
-                continue;
+        for (initiative, listings) in self.listings_by_initiative.iter().enumerate() {
+            let direction = self.direction_at.get(&self.parts.initiatives[initiative].direction);
+            for (listing, project) in listings {
+                let budget = self.parts.projects[*project].budget;
+                if self.parts.listings[*listing].reprint {
+                    totals.reprints[initiative].count(budget);
+                    continue;
+                }
+                totals.plan.count(budget);
+                totals.initiatives[initiative].count(budget);
+                if let Some(direction) = direction {
+                    totals.directions[*direction].count(budget);
+                }
             }
-            let direction = self.direction_at[&self.parts.initiatives[initiative].direction];
-            totals.plan.count(budget);
-            totals.initiatives[initiative].count(budget);
-            totals.directions[direction].count(budget);
         }
         for (total, projects) in totals.departments.iter_mut().zip(&self.projects_by_department) {
             projects.iter().for_each(|place| total.count(self.parts.projects[*place].budget));
@@ -225,7 +178,7 @@ impl Plan {
         &self.parts.departments
     }
 
-    /// All projects, in the order of their first listing.
+    /// All projects, in the order of the listings under which they are counted.
     #[must_use]
     pub fn projects(&self) -> &[Project] {
         &self.parts.projects
@@ -267,10 +220,10 @@ impl Plan {
         self.listings_of(initiative).find(|listing| listing.number == number)
     }
 
-    /// The place of a project in the order of first listings, from 0.
+    /// The place of a project among [`Plan::projects`], from 0.
     #[must_use]
-    pub fn place(&self, project: &Project) -> usize {
-        self.project_at.get(&project.id).copied().unwrap_or_default()
+    pub fn place(&self, project: &Project) -> Option<usize> {
+        self.project_at.get(&project.id).copied()
     }
 
     /// The initiatives of a direction, in order.
@@ -286,40 +239,22 @@ impl Plan {
     /// The listings under an initiative with their projects, in order.
     pub fn listed_in(&self, initiative: Number) -> impl Iterator<Item = (&Listing, &Project)> {
         let places = self.initiative_at.get(&initiative).map(|place| &self.listings_by_initiative[*place]);
-        places.into_iter().flatten().map(|place| {
-            (&self.parts.listings[*place], &self.parts.projects[self.project_by_listing[*place]])
-        })
+        places
+            .into_iter()
+            .flatten()
+            .map(|(listing, project)| (&self.parts.listings[*listing], &self.parts.projects[*project]))
     }
 
     /// Where a project is listed: the original and those again, in the document's order.
     pub fn listings_for(&self, project: &Project) -> impl Iterator<Item = &Listing> {
-        self.listings_by_project[self.place(project)].iter().map(|place| &self.parts.listings[*place])
+        let places = self.project_at.get(&project.id).map(|place| &self.listings_by_project[*place]);
+        places.into_iter().flatten().map(|place| &self.parts.listings[*place])
     }
 
-    /// The listing under which a project is counted.
+    /// The listing under which a project is counted: the one that is not 再掲, wherever it stands.
     #[must_use]
-    pub fn original(&self, project: &Project) -> &Listing {
-        let listings = &self.listings_by_project[self.place(project)];
-        let original = listings.iter().find(|place| !self.parts.listings[**place].reprint);
-        &self.parts.listings[original.copied().unwrap_or_default()]
-    }
-
-    /// The project of a listing.
-    #[must_use]
-    pub fn project_of(&self, listing: &Listing) -> &Project {
-        &self.parts.projects[self.project_at[&listing.project]]
-    }
-
-    /// The initiative of a listing.
-    #[must_use]
-    pub fn initiative_of(&self, listing: &Listing) -> &Initiative {
-        &self.parts.initiatives[self.initiative_at[&listing.initiative]]
-    }
-
-    /// The direction of an initiative.
-    #[must_use]
-    pub fn direction_of(&self, initiative: &Initiative) -> &Direction {
-        &self.parts.directions[self.direction_at[&initiative.direction]]
+    pub fn original(&self, project: &Project) -> Option<&Listing> {
+        self.listings_for(project).find(|listing| !listing.reprint)
     }
 
     /// The departments in charge of a project.
@@ -363,14 +298,14 @@ impl Plan {
         self.totals.amounts.partition_point(|larger| *larger > amount) + 1
     }
 
-    /// The projects counted under a direction: those first listed there.
+    /// The projects counted under a direction: those whose original listing is there.
     #[must_use]
     pub fn total_of_direction(&self, direction: &Direction) -> Total {
         let place = self.direction_at.get(&direction.number);
         place.map_or_else(Total::default, |place| self.totals.directions[*place])
     }
 
-    /// The projects counted under an initiative: those first listed there.
+    /// The projects counted under an initiative: those whose original listing is there.
     #[must_use]
     pub fn total_of_initiative(&self, initiative: &Initiative) -> Total {
         let place = self.initiative_at.get(&initiative.number);

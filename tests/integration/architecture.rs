@@ -2,31 +2,17 @@
 
 mod imports;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::support::site::{files_below, read, root};
 use imports::{code_of, rooms_named_in};
 
-/// What each room may use. `main.rs` and `lib.rs` only hang the rooms together.
-const ARROWS: [(&str, &[&str]); 11] = [
-    ("i18n", &[]),
-    ("plan", &["i18n"]),
-    ("load", &["plan", "i18n"]),
-    ("chart", &[]),
-    ("search", &["plan", "i18n"]),
-    ("open_data", &["plan", "i18n"]),
-    ("log", &[]),
-    ("web", &["chart", "search", "open_data", "plan", "i18n", "log"]),
-    ("server", &["log"]),
-    ("reload", &["load", "web", "plan", "log"]),
-    ("export", &["web", "i18n"]),
-];
-
 /// The room on top: it may use every other.
 const TOP: &str = "cli";
 
 /// The only rooms that may name HTTP.
-const HTTP: [&str; 4] = ["web", "server", "export", TOP];
+const HTTP: [&str; 4] = ["http", "server", "export", TOP];
 
 /// The longest that a file may be, in lines.
 const LINES: usize = 400;
@@ -56,42 +42,63 @@ fn templates() -> Vec<(String, String)> {
     files.map(|path| (path.clone(), read(&path))).collect()
 }
 
-#[test]
-fn rooms_use_only_those_below_them() {
-    let mut upward = Vec::new();
-    for (path, code) in sources() {
-        let own = room(&path);
-        if own == TOP {
-            continue;
-        }
-        let arrows = ARROWS.iter().find(|(room, _)| *room == own);
-        let (_, below) = arrows.unwrap_or_else(|| panic!("{path}: say in ARROWS what `{own}` may use"));
-        for used in rooms_named_in(&path, &code) {
-            if used != own && !below.contains(&used.as_str()) {
-                upward.push(format!("{path}: {own} uses {used}"));
-            }
-        }
-    }
-    assert_eq!(upward, Vec::<String>::new());
+/// What each room may use, as the map in the crate's documentation says: its third column.
+fn arrows() -> BTreeMap<String, BTreeSet<String>> {
+    let quoted =
+        |text: &str| -> Vec<String> { text.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let lib = read("src/lib.rs");
+    let rows = lib.lines().filter_map(|line| line.strip_prefix("//! | [`"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').collect();
+        let room = row.split('`').next().unwrap().to_owned();
+        (room, quoted(cells[2]).into_iter().collect())
+    })
+    .collect()
 }
 
 #[test]
-fn every_room_is_in_the_map_of_the_crate() {
-    let lib = read("src/lib.rs");
-    for line in lib.lines().filter_map(|line| line.strip_prefix("pub mod ")) {
-        let room = line.trim_end_matches(';');
-        assert!(lib.contains(&format!("//! | [`{room}`] |")), "{room} is not in the map");
-        assert!(room == TOP || ARROWS.iter().any(|(known, _)| *known == room), "{room} is not in ARROWS");
+fn rooms_use_what_the_map_says_and_nothing_else() {
+    let map = arrows();
+    let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, code) in sources() {
+        let own = room(&path).to_owned();
+        let rooms = rooms_named_in(&path, &code).into_iter().filter(|room| *room != own);
+        used.entry(own.clone()).or_default().extend(rooms);
     }
+    used.remove(TOP);
+    for (room, used) in &used {
+        assert_eq!(map.get(room), Some(used), "{room}: the map in src/lib.rs against the code");
+    }
+    let rooms: BTreeSet<_> = used.keys().cloned().chain([TOP.to_owned()]).collect();
+    assert_eq!(map.keys().cloned().collect::<BTreeSet<_>>(), rooms, "the rooms of the map");
+}
+
+#[test]
+fn no_two_rooms_use_each_other() {
+    let map = arrows();
+    // A room that uses only rooms already taken away can be taken away too; a circle stays.
+    let mut left: BTreeSet<&String> = map.keys().collect();
+    loop {
+        let low: Vec<_> =
+            left.iter().copied().filter(|room| map[*room].iter().all(|used| !left.contains(used))).collect();
+        if low.is_empty() {
+            break;
+        }
+        low.into_iter().for_each(|room| {
+            left.remove(room);
+        });
+    }
+    assert!(left.is_empty(), "a circle of {left:?}");
 }
 
 #[test]
 fn only_the_web_and_what_serves_it_name_http() {
     for (path, code) in sources().into_iter().filter(|(path, _)| !HTTP.contains(&room(path))) {
         for word in ["axum", "hyper", "hyper_util", "tower", "tower_http", "http_body_util", "http"] {
-            let named = code
-                .match_indices(&format!("{word}::"))
-                .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+            let named = code.match_indices(&format!("{word}::")).any(|(at, _)| {
+                !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+                    && !code[..at].ends_with("crate::")
+            });
             assert!(!named, "{path} names {word}");
         }
     }
@@ -115,10 +122,10 @@ fn files_are_short() {
 #[test]
 fn templates_hold_no_address_no_style_and_nothing_unescaped() {
     let forbidden = [
-        ("href=\"/", "addresses are made by web::urls"),
-        ("src=\"/", "addresses are made by web::urls"),
-        ("action=\"/", "addresses are made by web::urls"),
-        ("://", "addresses are made by web::urls"),
+        ("href=\"/", "addresses are made by site::urls"),
+        ("src=\"/", "addresses are made by site::urls"),
+        ("action=\"/", "addresses are made by site::urls"),
+        ("://", "addresses are made by site::urls"),
         ("|safe", "a type says that it is safe HTML"),
         ("style=", "the content security policy forbids it"),
         ("<style", "the content security policy forbids it"),
@@ -148,7 +155,7 @@ fn a_page_has_a_module_and_a_template_of_one_name() {
         });
         stems.collect()
     };
-    assert_eq!(stems("src/web/pages", ".rs"), stems("templates/pages", ".html"));
+    assert_eq!(stems("src/site/pages", ".rs"), stems("templates/pages", ".html"));
     for (path, text) in templates().iter().filter(|(path, _)| path.starts_with("templates/components/")) {
         assert!(text.starts_with("{#-"), "{path}: a component begins with what it takes");
     }
@@ -156,9 +163,9 @@ fn a_page_has_a_module_and_a_template_of_one_name() {
 
 #[test]
 fn every_style_sheet_is_in_the_cascade() {
-    let cascade = read("src/web/assets.rs");
+    let cascade = read("src/site/files/assets.rs");
     for path in files_below("static/css") {
         let path = name(&path);
-        assert!(cascade.contains(&format!("include_str!(\"../../{path}\")")), "{path} is in no cascade");
+        assert!(cascade.contains(&format!("include_str!(\"../../../{path}\")")), "{path} is in no cascade");
     }
 }

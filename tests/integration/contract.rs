@@ -178,7 +178,10 @@ fn the_json_is_the_plan_whole() {
     let plan = plan();
     let about = plan.about();
     assert_eq!((JSON.year, &JSON.title), (plan.year().get(), &about.full_title()));
-    assert_eq!((&JSON.issuer, &JSON.note, &JSON.area_code), (&about.issuer, &about.note, &about.area_code));
+    assert_eq!(
+        (&JSON.issuer, &JSON.note, &JSON.area_code),
+        (&about.issuer, &about.note, &about.area_code.to_string())
+    );
     assert!(JSON.priorities.iter().map(|priority| &priority.text).eq(&about.priorities));
     assert!(JSON.priorities.iter().map(|priority| priority.number).eq(1..=about.priorities.len()));
     assert_eq!(JSON.departments.len(), plan.departments().len());
@@ -193,7 +196,7 @@ fn the_json_is_the_plan_whole() {
         direction.initiatives.iter().map(own).collect::<Vec<_>>()
     });
     let initiatives = plan.initiatives().iter().map(|initiative| {
-        let direction = plan.direction_of(initiative);
+        let direction = plan.direction(initiative.direction).unwrap();
         let name = (direction.name.clone(), initiative.name.clone());
         (direction.number.get(), name.0, initiative.number.get(), name.1)
     });

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, Method, Request};
+use keikaku::http::{AppState, HttpService};
 use keikaku::load::load;
-use keikaku::web::{AppState, Site, Snapshot};
+use keikaku::site::Snapshot;
 
 use crate::support::online::data;
 
@@ -28,17 +29,17 @@ const COMMON: [(&str, &str); 8] = [
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
-fn site(base_url: &str) -> Site {
+fn site(base_url: &str) -> HttpService {
     let mut dataset = load(&data()).dataset.unwrap();
-    dataset.site.base_url = base_url.to_owned();
-    Site::new(AppState::new(Snapshot::new(dataset).unwrap()))
+    dataset.site.base_url = base_url.parse().unwrap();
+    HttpService::new(AppState::new(Snapshot::new(dataset).unwrap()))
 }
 
-static HTTP: LazyLock<Site> = LazyLock::new(|| site("http://127.0.0.1:8080"));
-static HTTPS: LazyLock<Site> = LazyLock::new(|| site("https://plan.example.jp"));
+static HTTP: LazyLock<HttpService> = LazyLock::new(|| site("http://127.0.0.1:8080"));
+static HTTPS: LazyLock<HttpService> = LazyLock::new(|| site("https://plan.example.jp"));
 
 /// Status and headers of an answer.
-fn ask(site: &Site, method: Method, target: &str, fields: &[(&str, &str)]) -> (u16, HeaderMap) {
+fn ask(site: &HttpService, method: Method, target: &str, fields: &[(&str, &str)]) -> (u16, HeaderMap) {
     let mut request = Request::builder().method(method).uri(target).header("host", "test");
     for (name, value) in fields {
         request = request.header(*name, *value);
@@ -157,13 +158,13 @@ fn kinds() -> Vec<Kind> {
     all
 }
 
-fn check(site: &Site, https: bool) {
+fn check(site: &HttpService, https: bool) {
     for Kind { target, method, fields, status, own } in kinds() {
         let what = format!("{method} {}", target.chars().take(60).collect::<String>());
         let (got, mut headers) = ask(site, method, &target, &fields);
         assert_eq!(got, status, "{what}");
         let common = COMMON.iter().filter(|(name, _)| !own.iter().any(|(other, _)| other == name));
-        let hsts = https.then_some(("strict-transport-security", "max-age=63072000; includeSubDomains"));
+        let hsts = https.then_some(("strict-transport-security", "max-age=63072000"));
         let own = own.iter().map(|(name, value)| (*name, value.as_str()));
         for (name, expected) in common.copied().chain(hsts).chain(own) {
             let all: Vec<_> =

@@ -1,7 +1,9 @@
 //! A data folder to a valid plan, or to everything that is wrong with it.
 
 mod codes;
+mod command;
 mod damage;
+mod order;
 mod rules;
 mod size;
 

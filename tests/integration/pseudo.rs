@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::Request;
+use keikaku::http::{AppState, HttpService};
 use keikaku::i18n::{self, Labels, Lang, Text, amount, thousand_yen};
 use keikaku::plan::{Dataset, Plan, Total};
-use keikaku::web::{AppState, Site, Snapshot, urls};
+use keikaku::site::{PageUrl, Snapshot};
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 
@@ -44,7 +45,7 @@ fn bracket(value: &mut toml::Value) {
 }
 
 fn labels(lang: Lang) -> Labels {
-    let mut table: toml::Table = read(format!("data/labels/{lang}.toml")).parse().unwrap();
+    let mut table: toml::Table = read(format!("src/i18n/labels/{lang}.toml")).parse().unwrap();
     table.iter_mut().for_each(|(_, value)| bracket(value));
     Labels::parse(&toml::to_string(&table).unwrap()).unwrap()
 }
@@ -56,15 +57,15 @@ fn data() -> Dataset {
     let plans = dataset().plans.iter().map(|(year, plan)| {
         let mut parts = parts_of(plan);
         visit_plan(&mut parts, &mut mark);
-        (*year, Plan::try_from(parts).unwrap())
+        (*year, Plan::new(parts))
     });
     data.plans = plans.collect();
     visit_site(&mut data, &mut mark, &mut |reading| *reading = in_brackets(reading));
     data
 }
 
-fn site() -> Site {
-    Site::new(AppState::new(Snapshot::with_labels(data(), Lang::ALL.map(labels)).unwrap()))
+fn site() -> HttpService {
+    HttpService::new(AppState::new(Snapshot::with_labels(data(), Lang::ALL.map(labels)).unwrap()))
 }
 
 /// Every number of the plan that a page may write in words or with a unit.
@@ -168,7 +169,7 @@ fn shows_nothing_forgotten(path: &str, lang: Lang, html: &Html) {
 #[test]
 fn every_text_of_every_page_comes_from_the_labels_or_the_data() {
     let site = site();
-    for url in urls::pages(dataset()) {
+    for url in PageUrl::all(dataset()) {
         for lang in Lang::ALL {
             let page = document(&site, url.clone(), lang);
             assert!(!page.text.contains(['{', '}']), "{}: a place that was not filled", page.path);

@@ -1,10 +1,10 @@
 //! A first visit fits one round trip: 14 kB on the wire for the page and its style sheet.
 
-use keikaku::web::PageUrl;
+use keikaku::site::PageUrl;
 use scraper::Html;
 
 use crate::support::html::attributes;
-use crate::support::site::{documents, get};
+use crate::support::site::{documents, get, page_at};
 
 /// What every page may weigh with brotli, in bytes.
 const PAGE: usize = 8 * 1024;
@@ -47,7 +47,7 @@ fn pages_fit_one_round_trip() {
     for (size, path) in &sizes[..5] {
         println!("{size:6} bytes with brotli: {path}");
     }
-    let list = |path: &str| matches!(PageUrl::parse(path), Some((_, PageUrl::Projects(_))));
+    let list = |path: &str| matches!(page_at(path), Some((_, PageUrl::Projects(_))));
     for (size, path) in sizes {
         let limit = if list(path) { LIST } else { PAGE };
         assert!(size <= limit, "{path}: {size} bytes with brotli, {limit} at most");

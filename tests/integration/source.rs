@@ -101,7 +101,8 @@ fn every_row_of_the_document_is_a_listing_and_every_listing_a_row() {
 /// The row that the document would have to have for a listing of the plan.
 fn printed(plan: &Plan, listing: &Listing, bracketed: bool) -> Row {
     let Listing { initiative, number, project: _, reprint } = listing;
-    let Project { id: _, name, budget, priority, new, summary, departments: _ } = plan.project_of(listing);
+    let Project { id: _, name, budget, priority, new, summary, departments: _ } =
+        plan.project(listing.project.as_str()).unwrap();
     Row {
         initiative: initiative.get(),
         number: number.get(),
@@ -110,7 +111,7 @@ fn printed(plan: &Plan, listing: &Listing, bracketed: bool) -> Row {
         new: *new,
         reprint: *reprint,
         name: name.ja.clone(),
-        departments: as_printed(plan, plan.project_of(listing)),
+        departments: as_printed(plan, plan.project(listing.project.as_str()).unwrap()),
         amount: budget.map(ThousandYen::get),
         paragraphs: paragraphs(&summary.ja).map(str::to_owned).collect(),
     }
@@ -130,7 +131,7 @@ fn as_printed(plan: &Plan, project: &Project) -> String {
 #[test]
 fn summaries_are_nothing_but_their_paragraphs() {
     for (row, listing) in repaired().rows.iter().zip(plan().listings()) {
-        assert_eq!(plan().project_of(listing).summary.ja, row.paragraphs.concat());
+        assert_eq!(plan().project(listing.project.as_str()).unwrap().summary.ja, row.paragraphs.concat());
     }
 }
 

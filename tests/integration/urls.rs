@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use axum::http::Method;
 use keikaku::i18n::Lang;
-use keikaku::web::{PageUrl, urls};
+use keikaku::site::PageUrl;
 use scraper::Html;
 
 use crate::support::html::{all, attributes, one, text};
-use crate::support::site::{Document, base_url, dataset, documents, get, send};
+use crate::support::site::{Document, base_url, dataset, documents, get, page_at, send};
 
 #[test]
 fn every_page_answers_in_every_language() {
@@ -21,7 +21,7 @@ fn every_page_answers_in_every_language() {
     let pages = 6 + levels + plan.projects().len() + 3;
     assert_eq!(documents().len(), pages * Lang::ALL.len());
     for page in documents() {
-        assert_eq!(PageUrl::parse(&page.path), Some((page.lang, page.url.clone())), "{}", page.path);
+        assert_eq!(page_at(&page.path), Some((page.lang, page.url.clone())), "{}", page.path);
         assert!(page.url.exists(dataset()), "{}", page.path);
         assert_eq!(attributes(&page.html(), "html", "lang"), [page.lang.code()], "{}", page.path);
     }
@@ -193,7 +193,7 @@ fn head_answers_as_get_without_a_body() {
 #[test]
 fn addresses_are_made_of_plain_characters() {
     let plain = |path: &str| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-".contains(&byte));
-    let pages: Vec<String> = urls::pages(dataset()).map(|page| page.path(Lang::Ja)).collect();
+    let pages: Vec<String> = PageUrl::all(dataset()).map(|page| page.path(Lang::Ja)).collect();
     assert!(pages.iter().all(|path| plain(path) && path.ends_with('/') && !path.contains("//")));
     assert_eq!(pages.iter().collect::<BTreeSet<_>>().len(), pages.len(), "each once");
 }

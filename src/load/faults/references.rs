@@ -3,6 +3,7 @@
 use super::{Fault, shown, text};
 use crate::i18n::Text;
 use crate::load::Code;
+use crate::plan::Number;
 
 /// What was meant, or where the thing should have been.
 fn meant(near: Option<&str>, table: &str) -> Text {
@@ -147,6 +148,24 @@ pub(in crate::load) fn two_originals(project: &str, first: u32) -> Fault {
     )
 }
 
+pub(in crate::load) fn reprint_before_original(project: &str, initiative: Number, number: Number) -> Fault {
+    Fault::new(
+        Code::ReprintBeforeOriginal,
+        text(
+            format!(
+                "事業「{project}」の再掲が、もとの掲載（取組{initiative}の番号{number}）より前にあります。"
+            ),
+            format!(
+                "The project \"{project}\" is listed again here, before its main listing (initiative {initiative}, number {number})."
+            ),
+        ),
+        text(
+            "そのままでも公開できます。事業は、もとの掲載がある取組で数えます。どちらが再掲（reprint が 1）か、公表資料で確かめてください。",
+            "It can be published: the project is counted under its main listing. Check in the document which of the two is listed again (reprint 1).",
+        ),
+    )
+}
+
 pub(in crate::load) fn project_without_department(project: &str) -> Fault {
     Fault::new(
         Code::ProjectWithoutDepartment,
@@ -204,22 +223,6 @@ pub(in crate::load) fn department_without_project(id: &str) -> Fault {
         text(
             "そのままでも公開できますが、ページの内容が空になります。project_departments.csv を確かめてください。",
             "It can be published, but its page will be empty. Check project_departments.csv.",
-        ),
-    )
-}
-
-pub(in crate::load) fn inconsistent_plan(mismatch: &str) -> Fault {
-    Fault::new(
-        Code::InconsistentPlan,
-        text(
-            format!("プログラムの不具合です。検査は通りましたが、データに矛盾があります（{mismatch}）。"),
-            format!(
-                "A fault of the program: every check passed, and still the data does not fit ({mismatch})."
-            ),
-        ),
-        text(
-            "このデータフォルダーを添えて、プログラムの開発者に知らせてください。",
-            "Please report it to those who maintain the program, with this data folder.",
         ),
     )
 }

@@ -145,8 +145,8 @@ pub(in crate::load) fn invalid_base_url(raw: &str, correction: Option<&str>) -> 
         write(
             correction,
             text(
-                "「https://plan.example.jp」のように、https:// または http:// とホスト名だけにしてください。",
-                "Write https:// or http:// and the host alone, as \"https://plan.example.jp\".",
+                "「https://city.example.jp」や「https://city.example.jp/keikaku」のように、https:// または http:// とホスト名を書き、必要ならポート番号とパスを続けてください。パスに使えるのは半角の英数字と「.」「_」「~」「-」で、末尾の「/」は要りません。",
+                "Write https:// or http:// and a host, if need be with a port and a path, as \"https://city.example.jp\" or \"https://city.example.jp/keikaku\". A path has a-z, A-Z, 0-9, \".\", \"_\", \"~\" and \"-\" in it, and no slash at the end.",
             ),
         ),
     )

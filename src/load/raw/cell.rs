@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::correct;
 use super::table::Row;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, is_invisible};
 use crate::load::faults::{Fault, cells as faults};
 use crate::load::keys::{Key, Keys};
 use crate::plan::{InvalidAmount, Number, ThousandYen};
@@ -51,10 +51,9 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() && !is_line_break(c) && c != '\t'
 }
 
-/// Controls, and characters without a shape: byte order marks, zero-width and direction marks.
+/// Controls, and characters without a shape.
 fn is_hidden(c: char) -> bool {
-    (c.is_control() && !is_line_break(c))
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    (c.is_control() && !is_line_break(c)) || is_invisible(c)
 }
 
 impl Row<'_, '_> {

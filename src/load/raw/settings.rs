@@ -1,6 +1,7 @@
 //! Settings in TOML, read key by key, so that every fault is named and not only the first.
 
 use std::ops::Range;
+use std::str::FromStr;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -105,6 +106,21 @@ impl<'n, 't> Node<'n, 't> {
             }
         };
         Some(self.stated(key, &value.span(), text))
+    }
+
+    /// A text that must parse; the fault says why another is refused.
+    pub(in crate::load) fn parsed<T: FromStr>(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+        fault: impl FnOnce(&str) -> Fault,
+    ) -> Option<T> {
+        let written = self.string(key, sink)?;
+        let value = written.value.parse().ok();
+        if value.is_none() {
+            written.error(sink, || fault(&written.value));
+        }
+        value
     }
 
     /// `true` or `false`.

@@ -23,7 +23,7 @@ struct Mentions {
 /// The listings with their counts.
 #[derive(Debug)]
 pub(in crate::load) struct Listings {
-    pub(in crate::load) rows: Vec<Listing>,
+    pub(in crate::load) rows: Vec<(u32, Listing)>,
     pub(in crate::load) outcome: Outcome,
     pub(in crate::load) listings: u64,
     pub(in crate::load) reprints: u64,
@@ -82,7 +82,7 @@ pub(in crate::load) fn read(
         if let (Some(initiative), Some(number), Some(project), Some(reprint)) =
             (initiative, number, project, reprint)
         {
-            rows.push(Listing { initiative, number, project, reprint });
+            rows.push((row.number, Listing { initiative, number, project, reprint }));
         }
     });
 
@@ -95,6 +95,20 @@ pub(in crate::load) fn read(
                     sink.error(place, || faults::project_without_original(project.id.as_str()));
                 }
                 Some(_) => {}
+            }
+        }
+    }
+    if outcome.is_sound(FORMAT.columns) {
+        let place = |listing: &Listing| (listing.initiative, listing.number);
+        let originals = rows.iter().filter(|(_, listing)| !listing.reprint);
+        let originals: HashMap<&ProjectId, (Number, Number)> =
+            originals.map(|(_, listing)| (&listing.project, place(listing))).collect();
+        for (row, listing) in rows.iter().filter(|(_, listing)| listing.reprint) {
+            if let Some((initiative, number)) = originals.get(&listing.project)
+                && place(listing) < (*initiative, *number)
+            {
+                let (project, place) = (listing.project.as_str(), Place::row(outcome.file, *row));
+                sink.warning(place, || faults::reprint_before_original(project, *initiative, *number));
             }
         }
     }

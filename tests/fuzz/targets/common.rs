@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use keikaku::load::Source;
 use keikaku::reload::{Keeper, fingerprint};
-use keikaku::web::Site;
+use keikaku::http::HttpService;
 use properties::Files;
 
 /// The names of the files; the place of one is the first byte of an input for `data_file`.
@@ -30,7 +30,7 @@ pub static FILES: LazyLock<Files> = LazyLock::new(|| {
 });
 
 /// A site whose pages are kept after a moment, so that both ways of answering are reached.
-pub static SITE: LazyLock<Site> = LazyLock::new(|| {
+pub static SITE: LazyLock<HttpService> = LazyLock::new(|| {
     let site = properties::site(&FILES);
     let source = Source::Memory(FILES.clone());
     let seen = fingerprint(&source);

@@ -10,7 +10,8 @@ use keikaku::i18n::Lang;
 use keikaku::load::{Source, load};
 use keikaku::plan::Dataset;
 
-use keikaku::web::{AppState, Effort, Site, Snapshot, urls};
+use keikaku::http::{AppState, HttpService};
+use keikaku::site::{Address, Lead, PageUrl, Snapshot};
 
 use super::{Place, export, run, succeed, tree};
 use crate::support::site::{Answer, ask};
@@ -30,11 +31,11 @@ const OWN: [&str; 9] = [
 
 fn dataset() -> Dataset {
     let mut dataset = load(&Source::Folder("tests/fixtures/minimal".into())).dataset.unwrap();
-    "https://a.example".clone_into(&mut dataset.site.base_url);
+    dataset.site.base_url = "https://a.example".parse().unwrap();
     dataset
 }
 
-fn get(site: &Site, path: &str, headers: &[(&str, &str)]) -> Answer {
+fn get(site: &HttpService, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::builder().uri(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -43,10 +44,9 @@ fn get(site: &Site, path: &str, headers: &[(&str, &str)]) -> Answer {
 }
 
 /// The service with its best bodies in place, which the program makes after its start.
-fn settled() -> Site {
-    let site = Site::new(AppState::new(Snapshot::new(dataset()).unwrap()));
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(site.prepare(&site.state().current(), Effort::Best, || true));
+fn settled() -> HttpService {
+    let site = HttpService::new(AppState::new(Snapshot::new(dataset()).unwrap()));
+    site.state().current().keep_answers(|| true);
     site
 }
 
@@ -85,7 +85,7 @@ fn files_are_what_the_server_sends_in_every_coding() {
         seen.insert(path);
     }
     // And nothing is missing.
-    for url in urls::pages(&dataset()) {
+    for url in PageUrl::all(&dataset()) {
         for lang in Lang::ALL {
             assert!(seen.contains(&url.path(lang)), "{}", url.path(lang));
         }
@@ -102,7 +102,7 @@ fn files_are_what_the_server_sends_in_every_coding() {
 }
 
 /// Every rule leads where the server leads, and so does the page for hosts without rules.
-fn redirects_are_the_servers(site: &Site, files: &BTreeMap<String, Vec<u8>>) {
+fn redirects_are_the_servers(site: &HttpService, files: &BTreeMap<String, Vec<u8>>) {
     let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
     let rules = text("_redirects");
     let mut from = BTreeSet::new();
@@ -121,7 +121,8 @@ fn redirects_are_the_servers(site: &Site, files: &BTreeMap<String, Vec<u8>>) {
     let dataset = dataset();
     for plan in dataset.plans.values() {
         for listing in plan.listings() {
-            let short = urls::short(plan.year(), listing.initiative, listing.number);
+            let short =
+                Address::Lead(Lead::Short(plan.year(), listing.initiative, listing.number)).path(Lang::Ja);
             assert!(from.contains(short.as_str()), "{short}");
         }
     }

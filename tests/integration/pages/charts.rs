@@ -1,6 +1,6 @@
 //! Every bar on every page is as long as its amount, and its amount stands in a table beside it.
 
-use keikaku::web::PageUrl;
+use keikaku::site::PageUrl;
 use scraper::ElementRef;
 
 use crate::support::html::{all, leading_number, text, within};
@@ -129,7 +129,7 @@ fn a_share_is_as_long_as_the_percentage_beside_it() {
             .map(|part| length(part.attr("width").unwrap()))
             .collect::<Vec<_>>();
         let Some(budget) = project.budget else { continue };
-        let initiative = plan.initiative_of(plan.original(project));
+        let initiative = plan.initiative(plan.original(project).unwrap().initiative).unwrap();
         let wholes = [plan.total_of_initiative(initiative).amount, plan.total().amount];
         assert_eq!(parts.len(), wholes.len(), "{}", page.path);
         for (part, whole) in parts.into_iter().zip(wholes) {

@@ -2,11 +2,11 @@
 
 use keikaku::i18n::{Lang, amount, grouped, thousand_yen};
 use keikaku::plan::{Project, ThousandYen, Total};
-use keikaku::web::PageUrl;
+use keikaku::site::PageUrl;
 use scraper::{ElementRef, Html};
 
 use crate::support::html::{all, leading_number, one, text, texts, within};
-use crate::support::site::{documents, page, plan};
+use crate::support::site::{documents, page, page_at, plan};
 
 fn no_amount(lang: Lang) -> &'static str {
     match lang {
@@ -131,7 +131,7 @@ fn every_row_has_the_amount_of_what_it_links_to() {
         for row in all(&page.html(), "main tbody tr") {
             let Some(link) = within(row, "th a").first().and_then(|link| link.attr("href")) else { continue };
             let Some(cell) = within(row, "td.num").last().map(|cell| text(*cell)) else { continue };
-            let (_, url) = PageUrl::parse(link).unwrap();
+            let (_, url) = page_at(link).unwrap();
             let stated = match &url {
                 PageUrl::Project(_, id) => plan().project(id.as_str()).and_then(|project| project.budget),
                 other => total_of(other).and_then(|total| total.stated()),
@@ -172,7 +172,7 @@ fn a_project_listed_again_stands_on_both_pages_and_is_counted_on_one() {
     assert_eq!(again.len(), 4);
     for lang in Lang::ALL {
         for listing in &again {
-            let project = plan.project_of(listing);
+            let project = plan.project(listing.project.as_str()).unwrap();
             let own = PageUrl::Project(plan.year(), project.id.clone()).path(lang);
             for place in plan.listings_for(project) {
                 let html = page(&PageUrl::Initiative(plan.year(), place.initiative), lang).html();
@@ -240,7 +240,8 @@ fn sums_show_how_the_total_is_made() {
             assert_eq!(terms[0] - terms[1], terms[2], "{equation}");
         }
         let amounts = plan().listings().iter().filter(|listing| listing.reprint);
-        let again: ThousandYen = amounts.filter_map(|listing| plan().project_of(listing).budget).sum();
+        let again: ThousandYen =
+            amounts.filter_map(|listing| plan().project(listing.project.as_str())?.budget).sum();
         assert_eq!(again.get(), 65_960);
     }
 }

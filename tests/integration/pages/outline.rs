@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use keikaku::i18n::Lang;
-use keikaku::web::PageUrl;
+use keikaku::site::PageUrl;
 use scraper::{ElementRef, Html};
 
 use crate::support::html::{one, text, within};

@@ -1,7 +1,7 @@
 //! Both languages of a page say the same: the same numbers, links, tables and bars.
 
 use keikaku::i18n::Lang;
-use keikaku::web::PageUrl;
+use keikaku::site::PageUrl;
 use scraper::Html;
 
 use crate::support::html::{all, attributes, leading_number, texts, within};

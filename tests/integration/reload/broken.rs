@@ -199,7 +199,7 @@ pub(super) fn sets() -> Vec<Broken> {
             "year = 2023",
             "error[year-differs] 2024/plan.toml:",
         ),
-        replaced("a base URL with a path", "site.toml", ":8080\"", ":8080/ja/\"", "] site.toml:5:"),
+        replaced("a base URL that ends in a slash", "site.toml", ":8080\"", ":8080/ja/\"", "] site.toml:5:"),
         bytes("a glossary cut at a line end", "glossary.csv", "] site.toml:", |bytes| lines(&bytes, 20)),
         replaced(
             "a number twice",

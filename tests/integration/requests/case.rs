@@ -32,7 +32,7 @@ pub(super) struct Case {
     request: Vec<u8>,
     answers: Vec<u16>,
     closes: bool,
-    /// hyper cannot read it, and nobody knows whose it is: the answer speaks every language.
+    /// hyper cannot read it: the answer is a bare head.
     unread: bool,
     lang: Option<&'static str>,
     headers: Vec<(&'static str, Option<String>)>,
@@ -76,7 +76,7 @@ impl Case {
         self
     }
 
-    /// Refused by hyper: the site's answer in every language, and the end.
+    /// Refused by hyper: a status, and the end.
     pub(super) fn unread(mut self, status: u16) -> Self {
         self.unread = true;
         self.status(status).closes()
@@ -159,8 +159,8 @@ impl Case {
         if reply.status == 100 {
             return Ok(());
         }
-        if self.unread && !["<html lang=\"ja\"", "<div lang=\"en\""].iter().all(|part| body.contains(part)) {
-            return Err(format!("not in every language\n{}{body}", reply.head));
+        if self.unread {
+            return Ok(());
         }
         match ALWAYS.iter().find(|name| reply.header(name).is_none()) {
             Some(name) => Err(format!("lacks {name}\n{}", reply.head)),

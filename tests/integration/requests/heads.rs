@@ -21,8 +21,8 @@ pub(super) fn cases() -> Vec<Case> {
         host("Host with a port", "Host: evil.example:8080\r\n").lang("ja"),
         host("Host of IPv6", "Host: [::1]:8080\r\n").lang("ja"),
         host("no Host", "").status(400).lang("ja").closes(),
-        host("empty Host", "Host:\r\n").status(400).lang("ja").closes(),
-        host("blank Host", "Host:    \r\n").status(400).lang("ja").closes(),
+        host("empty Host", "Host:\r\n").same_as(PAGE),
+        host("blank Host", "Host:    \r\n").same_as(PAGE),
         host("two Hosts", "Host: test\r\nHost: evil.example\r\n").status(400).lang("ja").closes(),
         host("the same Host twice", "Host: test\r\nHost: test\r\n").status(400).lang("ja").closes(),
         host("Host with a blank", "Host: evil example\r\n").status(400).lang("ja").closes(),
@@ -30,6 +30,9 @@ pub(super) fn cases() -> Vec<Case> {
         host("Host with a user", "Host: test@evil.example\r\n").status(400).lang("ja").closes(),
         host("Host with mark-up", "Host: \"><script>evil\r\n").status(400).lang("ja").closes(),
         host("Host list", "Host: test, evil.example\r\n").status(400).lang("ja").closes(),
+        host("Host with an odd port", "Host: a.com.:1.2\r\n").status(400).lang("ja").closes(),
+        host("Host before an address", "Host: extra[::1]\r\n").status(400).lang("ja").closes(),
+        host("Host behind an address", "Host: [::1].\r\n").status(400).lang("ja").closes(),
         host("Host of Latin-1", "Host: t\u{e9}st\r\n").status(400).lang("ja").closes(),
         raw("no Host, English path", "GET /en/2024/ HTTP/1.1\r\n\r\n").status(400).lang("en").closes(),
         // Methods: GET and HEAD, whatever the path.
@@ -52,7 +55,19 @@ pub(super) fn cases() -> Vec<Case> {
         // Versions.
         raw("HTTP/0.9", "GET /ja/2024/\r\n\r\n").unread(400),
         line("HTTP/1.0 with a Host", "GET /ja/2024/ HTTP/1.0").closes().lang("ja"),
-        raw("HTTP/1.0 without one", "GET /ja/2024/ HTTP/1.0\r\n\r\n").status(400).closes().lang("ja"),
+        raw("HTTP/1.0 without one", "GET /ja/2024/ HTTP/1.0\r\n\r\n").closes().lang("ja"),
+        raw("a probe in HTTP/1.0", "GET /healthz HTTP/1.0\r\n\r\n").closes(),
+        raw("another probe in HTTP/1.0", "GET /readyz HTTP/1.0\r\n\r\n").closes(),
+        raw("HTTP/1.0 with two Hosts", "GET /readyz HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n")
+            .status(400)
+            .closes(),
+        raw("a probe to be kept", "GET /healthz HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+            .has("connection", "keep-alive"),
+        raw("a page to be kept", "GET /ja/2024/ HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+            .has("connection", "keep-alive"),
+        raw("a page not found to be kept", "GET /ja/nothing HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+            .status(404)
+            .has("connection", "keep-alive"),
         raw("HTTP/1.0 to be kept", "GET /healthz HTTP/1.0\r\nHost: test\r\nConnection: close\r\n\r\n")
             .closes(),
         line("HTTP/1.2", "GET /ja/2024/ HTTP/1.2").unread(400),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use keikaku::web::Site;
+use keikaku::http::HttpService;
 
 use crate::support::attack::size;
 use crate::support::program::Folder;
@@ -49,7 +49,7 @@ impl Random {
 
 static FILES: LazyLock<Files> =
     LazyLock::new(|| Folder::files().map(|name| (name.to_owned(), Folder::original(name))).into());
-static SITE: LazyLock<Site> = LazyLock::new(|| properties::site(&FILES));
+static SITE: LazyLock<HttpService> = LazyLock::new(|| properties::site(&FILES));
 
 const WORDS: &[&[u8]] = &[
     b"/",

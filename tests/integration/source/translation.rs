@@ -32,9 +32,9 @@ fn english_texts_have_no_japanese_in_them() {
         let japanese: String = text.en.chars().filter(|c| is_japanese(*c)).collect();
         assert_eq!(japanese, "", "{place}: {}", text.en);
     }
-    for (number, line) in (1..).zip(read("data/labels/en.toml").lines()) {
+    for (number, line) in (1..).zip(read("src/i18n/labels/en.toml").lines()) {
         let japanese = !line.starts_with('#') && line.chars().any(is_japanese);
-        assert!(!japanese, "data/labels/en.toml:{number}: {line}");
+        assert!(!japanese, "src/i18n/labels/en.toml:{number}: {line}");
     }
 }
 

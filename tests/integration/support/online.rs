@@ -5,10 +5,11 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use keikaku::http::{AppState, HttpService};
 use keikaku::load::{Source, load};
 use keikaku::reload::{Keeper, fingerprint};
 use keikaku::server::{self, Limits, Server, Shutdown};
-use keikaku::web::{AppState, Site, Snapshot};
+use keikaku::site::Snapshot;
 
 use super::raw::{eventually, get_once};
 
@@ -20,7 +21,7 @@ pub(crate) fn data() -> Source {
 /// A site that is served until it is dropped.
 pub(crate) struct Online {
     pub(crate) address: SocketAddr,
-    pub(crate) site: Site,
+    pub(crate) site: HttpService,
     shutdown: Shutdown,
 }
 
@@ -28,15 +29,15 @@ impl Online {
     /// The site with that base URL. Every answer comes from the router; see [`Online::kept`].
     pub(crate) fn start(base_url: &str) -> Self {
         let mut dataset = load(&data()).dataset.expect("the data has no fault");
-        dataset.site.base_url = base_url.to_owned();
-        let site = Site::new(AppState::new(Snapshot::new(dataset).expect("a plan")));
+        dataset.site.base_url = base_url.parse().unwrap();
+        let site = HttpService::new(AppState::new(Snapshot::new(dataset).expect("a plan")));
         let listener = server::bind(([127, 0, 0, 1], 0).into()).unwrap();
         let address = listener.local_addr().unwrap();
         let limits = Limits { shutdown_notice: Duration::ZERO, ..Limits::default() };
         let shutdown = Shutdown::new();
         thread::spawn({
             let (site, shutdown) = (site.clone(), shutdown.clone());
-            let server = Server::new(limits).refusing_with(site.unread());
+            let server = Server::new(limits);
             move || server.run(listener, 2, || site.clone(), &shutdown)
         });
         Self { address, site, shutdown }
@@ -45,9 +46,9 @@ impl Online {
     /// The same with every page kept in memory, as the program does.
     pub(crate) fn kept(base_url: &str) -> Self {
         let online = Self::start(base_url);
-        let (source, url) = (data(), base_url.to_owned());
+        let (source, url) = (data(), base_url.parse().unwrap());
         let seen = fingerprint(&source);
-        let keeper = Keeper::new(source, seen, online.site.clone(), move |dataset| {
+        let keeper = Keeper::new(source, seen, online.site.state().clone(), move |dataset| {
             dataset.site.base_url.clone_from(&url);
         });
         keeper.start().unwrap();

@@ -6,23 +6,24 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 use http_body_util::BodyExt as _;
+use keikaku::http::{AppState, HttpService};
 use keikaku::i18n::{Lang, negotiate};
 use keikaku::load::{Source, load};
-use keikaku::web::{AppState, PageUrl, Site, Snapshot};
+use keikaku::site::{Address, Snapshot};
 
 /// The files of a data folder by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A site on those files, which must be sound.
-pub fn site(files: &Files) -> Site {
+pub fn site(files: &Files) -> HttpService {
     let dataset = load(&Source::Memory(files.clone())).dataset.expect("sound data");
-    Site::new(AppState::new(Snapshot::new(dataset).expect("a plan")))
+    HttpService::new(AppState::new(Snapshot::new(dataset).expect("a plan")))
 }
 
 /// One answer: status, headers, body.
 type Answer = (u16, axum::http::HeaderMap, Vec<u8>);
 
-fn ask(site: &Site, request: Request<Body>) -> Answer {
+fn ask(site: &HttpService, request: Request<Body>) -> Answer {
     thread_local! {
         static RUNTIME: tokio::runtime::Runtime =
             tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
@@ -50,12 +51,13 @@ fn check(answer: &Answer, head_only: bool) {
     if let Some(to) = headers.get(header::LOCATION) {
         let to = to.to_str().expect("ASCII");
         assert!(to.starts_with('/') && !to[1..].starts_with(['/', '\\']), "{to}");
-        assert!(PageUrl::parse(to).is_some() || ["/", "/ja/", "/en/"].contains(&to), "{to}");
+        let path = to.split('?').next().unwrap_or_default();
+        assert!(Address::read(path).is_some(), "{to}");
     }
 }
 
 /// A request written in lines: the method, the target, then `name: value`. What is no request is passed over.
-pub fn request(site: &Site, bytes: &[u8]) {
+pub fn request(site: &HttpService, bytes: &[u8]) {
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let method = Method::from_bytes(lines.next().unwrap_or_default()).unwrap_or(Method::GET);
     let Ok(target) = Uri::try_from(lines.next().unwrap_or_default()) else { return };
@@ -74,7 +76,7 @@ pub fn request(site: &Site, bytes: &[u8]) {
 }
 
 /// Values of `Accept-Encoding`, a field a line: a page is always 200, in a coding that was not refused.
-pub fn accept_encoding(site: &Site, bytes: &[u8]) {
+pub fn accept_encoding(site: &HttpService, bytes: &[u8]) {
     let mut request = Request::get("/ja/2024/").header(header::HOST, "test");
     let values = bytes.split(|byte| *byte == b'\n').filter_map(|line| HeaderValue::from_bytes(line).ok());
     for value in values {
@@ -92,7 +94,7 @@ pub fn accept_encoding(site: &Site, bytes: &[u8]) {
 }
 
 /// A value of `Accept-Language`: some language, and a way there.
-pub fn accept_language(site: &Site, bytes: &[u8]) {
+pub fn accept_language(site: &HttpService, bytes: &[u8]) {
     let lang = std::str::from_utf8(bytes).map_or(Lang::Ja, negotiate);
     assert!(Lang::ALL.contains(&lang));
     let Ok(value) = HeaderValue::from_bytes(bytes) else { return };
@@ -114,7 +116,7 @@ pub fn data_file(files: &Files, name: &str, bytes: &[u8]) {
     let Some(dataset) = report.dataset else { return };
     let Ok(snapshot) = Snapshot::new(dataset) else { return };
     let years: Vec<String> = snapshot.dataset().plans.keys().map(ToString::to_string).collect();
-    let site = Site::new(AppState::new(snapshot));
+    let site = HttpService::new(AppState::new(snapshot));
     for year in years {
         for path in ["", "directions/", "projects/", "departments/", "sums/"] {
             let request = Request::get(format!("/en/{year}/{path}")).header(header::HOST, "test");
@@ -125,10 +127,10 @@ pub fn data_file(files: &Files, name: &str, bytes: &[u8]) {
     }
 }
 
-/// A path: what is read as a page is written the same again.
+/// A path: what is read as an address is written the same again.
 pub fn path(bytes: &[u8]) {
     let Ok(path) = std::str::from_utf8(bytes) else { return };
-    if let Some((lang, page)) = PageUrl::parse(path) {
-        assert_eq!(page.path(lang), path);
+    if let Some((lang, address)) = Address::read(path) {
+        assert_eq!(address.path(lang.unwrap_or(Lang::ORIGINAL)), path);
     }
 }

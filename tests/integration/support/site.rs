@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
+use keikaku::http::{AppState, HttpService};
 use keikaku::i18n::Lang;
 use keikaku::load::{Source, load};
 use keikaku::plan::{Dataset, Plan};
-use keikaku::web::{AppState, PageUrl, Site, Snapshot, urls};
+use keikaku::site::{Address, PageUrl, Snapshot};
 use scraper::Html;
 
 /// The project's folder.
@@ -55,7 +56,7 @@ pub(crate) fn plan() -> &'static Plan {
 
 /// Where the settings say that the site stands.
 pub(crate) fn base_url() -> &'static str {
-    &DATASET.site.base_url
+    DATASET.site.base_url.as_str()
 }
 
 /// An answer with its whole body.
@@ -78,7 +79,7 @@ impl Answer {
 }
 
 /// What a site answers; without a Host of its own the request names one.
-pub(crate) fn ask(site: &Site, mut request: Request<Body>) -> Answer {
+pub(crate) fn ask(site: &HttpService, mut request: Request<Body>) -> Answer {
     request.headers_mut().entry("host").or_insert(HeaderValue::from_static("localhost"));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
@@ -88,11 +89,11 @@ pub(crate) fn ask(site: &Site, mut request: Request<Body>) -> Answer {
     })
 }
 
-static SITE: LazyLock<Site> =
-    LazyLock::new(|| Site::new(AppState::new(Snapshot::new(dataset().clone()).unwrap())));
+static SITE: LazyLock<HttpService> =
+    LazyLock::new(|| HttpService::new(AppState::new(Snapshot::new(dataset().clone()).unwrap())));
 
 /// The site as it ships.
-pub(crate) fn site() -> &'static Site {
+pub(crate) fn site() -> &'static HttpService {
     &SITE
 }
 
@@ -107,6 +108,14 @@ pub(crate) fn send(method: &Method, path: &str, headers: &[(&str, &str)]) -> Ans
 
 pub(crate) fn get(path: &str) -> Answer {
     send(&Method::GET, path, &[])
+}
+
+/// The page at a path, and its language.
+pub(crate) fn page_at(path: &str) -> Option<(Lang, PageUrl)> {
+    match Address::read(path)? {
+        (Some(lang), Address::Page(page, _)) => Some((lang, page)),
+        _ => None,
+    }
 }
 
 /// A page of the site.
@@ -127,14 +136,14 @@ impl Document {
 /// Every page in every language, languages of a page side by side.
 pub(crate) fn documents() -> &'static [Document] {
     static ALL: LazyLock<Vec<Document>> = LazyLock::new(|| {
-        let pages = urls::pages(dataset()).flat_map(|url| Lang::ALL.map(|lang| (url.clone(), lang)));
+        let pages = PageUrl::all(dataset()).flat_map(|url| Lang::ALL.map(|lang| (url.clone(), lang)));
         pages.map(|(url, lang)| document(site(), url, lang)).collect()
     });
     &ALL
 }
 
 /// One page, as some site serves it.
-pub(crate) fn document(site: &Site, url: PageUrl, lang: Lang) -> Document {
+pub(crate) fn document(site: &HttpService, url: PageUrl, lang: Lang) -> Document {
     let path = url.path(lang);
     let answer = ask(site, Request::builder().uri(&path).body(Body::empty()).unwrap());
     assert_eq!(answer.status, StatusCode::OK, "{path}");

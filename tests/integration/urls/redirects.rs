@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request, Uri};
 use keikaku::i18n::Lang;
-use keikaku::web::urls;
+use keikaku::site::{Address, Lead, PageUrl};
 
 use crate::support::site::{ask, dataset, get, plan, send, site};
 
@@ -39,7 +39,11 @@ fn a_languages_front_page_leads_to_the_newest_year() {
     let newest = dataset().newest().unwrap().year();
     for lang in Lang::ALL {
         // The language of the path, whatever the browser prefers.
-        let answer = send(&Method::GET, &urls::home(lang), &[("accept-language", "en;q=0.1, ja;q=0.1")]);
+        let answer = send(
+            &Method::GET,
+            &Address::Lead(Lead::Home).path(lang),
+            &[("accept-language", "en;q=0.1, ja;q=0.1")],
+        );
         assert_eq!(
             (answer.status.as_u16(), answer.header("location").to_owned()),
             (302, format!("/{lang}/{newest}/"))
@@ -50,7 +54,7 @@ fn a_languages_front_page_leads_to_the_newest_year() {
 
 #[test]
 fn a_page_without_its_last_slash_leads_to_the_page_for_good() {
-    for page in urls::pages(dataset()) {
+    for page in PageUrl::all(dataset()) {
         for lang in Lang::ALL {
             let path = page.path(lang);
             let answer = get(path.strip_suffix('/').unwrap());
@@ -59,7 +63,10 @@ fn a_page_without_its_last_slash_leads_to_the_page_for_good() {
     }
     for lang in Lang::ALL {
         let answer = get(&format!("/{lang}"));
-        assert_eq!((answer.status.as_u16(), answer.header("location").to_owned()), (308, urls::home(lang)));
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("location").to_owned()),
+            (308, Address::Lead(Lead::Home).path(lang))
+        );
     }
     for absent in ["/ja/2023", "/ja/2024/projects/none", "/ja/2024/directions/6", "/fr/2024", "/ja/20240"] {
         assert_eq!(get(absent).status, 404, "{absent}");
@@ -70,7 +77,7 @@ fn a_page_without_its_last_slash_leads_to_the_page_for_good() {
 fn a_short_address_leads_to_its_project() {
     let plan = plan();
     for listing in plan.listings() {
-        let path = urls::short(plan.year(), listing.initiative, listing.number);
+        let path = Address::Lead(Lead::Short(plan.year(), listing.initiative, listing.number)).path(Lang::Ja);
         for lang in Lang::ALL {
             let answer = send(&Method::GET, &path, &[("accept-language", lang.code())]);
             let project = format!("/{lang}/2024/projects/{}/", listing.project);
@@ -83,8 +90,55 @@ fn a_short_address_leads_to_its_project() {
         "/ja/2024/projects/kumamoto-shintoshin-plaza/",
         "printed on paper, so for ever"
     );
-    for absent in ["/p/2024/1-6", "/p/2024/11-1", "/p/2024/1-03", "/p/2024/1", "/p/2023/1-3", "/p/2024/1-3/"]
-    {
+    for absent in ["/p/2024/1-6", "/p/2024/11-1", "/p/2024/1-03", "/p/2024/1", "/p/2023/1-3"] {
+        assert_eq!(get(absent).status, 404, "{absent}");
+    }
+}
+
+#[test]
+fn addresses_are_found_however_they_are_typed() {
+    let project = "/ja/2024/projects/kumamoto-shintoshin-plaza/";
+    for typed in ["/p/2024/1-3/", "/P/2024/1-3", "//p/2024/1-3", "/p//2024/1-3//"] {
+        let answer = get(typed);
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (302, project), "{typed}");
+    }
+    for (typed, page) in [
+        ("/JA/2024/", "/ja/2024/"),
+        ("/EN/2024", "/en/2024/"),
+        ("//ja/2024/", "/ja/2024/"),
+        ("/ja//2024/", "/ja/2024/"),
+        ("/ja/2024//", "/ja/2024/"),
+        ("/en/2024/Projects/", "/en/2024/projects/"),
+        ("/en/2024/projects/Kumamoto-Shintoshin-Plaza", "/en/2024/projects/kumamoto-shintoshin-plaza/"),
+        ("/DATA/2024/plan.json", "/data/2024/plan.json"),
+        ("/data/2024/plan.json/", "/data/2024/plan.json"),
+        ("/robots.txt/", "/robots.txt"),
+    ] {
+        let answer = get(typed);
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (308, page), "{typed}");
+        assert_eq!(get(page).status, 200, "{page}");
+    }
+}
+
+#[test]
+fn a_redirect_for_good_keeps_the_query() {
+    for (asked, leads_to) in [
+        ("/ja/2024?utm_source=mail", "/ja/2024/?utm_source=mail"),
+        ("/en/2024/projects?q=a%20b&x=1", "/en/2024/projects/?q=a%20b&x=1"),
+        ("/JA/2024/?q=//evil.example", "/ja/2024/?q=//evil.example"),
+    ] {
+        let answer = get(asked);
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (308, leads_to), "{asked}");
+    }
+}
+
+#[test]
+fn a_style_sheet_of_an_earlier_version_leads_to_todays() {
+    let page = get("/ja/2024/");
+    let sheet = page.text().split('"').find(|text| text.ends_with(".css")).unwrap();
+    let answer = get("/static/site.0123456789ab.css");
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (302, sheet));
+    for absent in ["/static/site.css", "/static/site.0123.css", "/static/site.0123456789xy.css", "/static/"] {
         assert_eq!(get(absent).status, 404, "{absent}");
     }
 }
@@ -124,7 +178,9 @@ fn no_address_leads_to_another_site() {
             assert!(!answer.status.is_success(), "{address}: {}", answer.status);
             let location = answer.header("location");
             let own = location.starts_with('/') && !location.starts_with("//");
-            let plain = location.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-".contains(&byte));
+            // What was asked for is kept behind the question mark, and leads nowhere.
+            let path = location.split('?').next().unwrap();
+            let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-".contains(&byte));
             assert!(location.is_empty() || (own && plain), "{address} leads to {location}");
         }
     }

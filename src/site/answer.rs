@@ -1,0 +1,194 @@
+//! What the site says at an address, and the list of all addresses.
+
+use super::files::{self, File};
+use super::near;
+use super::problem::Missing;
+use super::urls::{Address, FileUrl, Lead, PageUrl, Part};
+use super::{Error, Snapshot, pages};
+use crate::i18n::Lang;
+use crate::plan::Plan;
+
+/// What the site says at an address.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// A page as HTML.
+    Page(String),
+    /// A file.
+    File(File),
+    /// Another address has it.
+    Redirect(Redirect),
+    /// Nothing, but this may have been meant.
+    Missing(Missing),
+}
+
+/// Where an address leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The other address, as a link says it: it never leaves the site.
+    pub to: String,
+    /// Whether the address will always lead there, so that it can be replaced.
+    pub permanent: bool,
+    /// Whether it leads elsewhere in other languages.
+    pub by_language: bool,
+}
+
+/// What the site says at an address, in a language: a function of nothing else.
+///
+/// ```
+/// use keikaku::i18n::Lang;
+/// use keikaku::load::{Source, load};
+/// use keikaku::site::{Address, Answer, Snapshot, answer};
+///
+/// let dataset = load(&Source::Folder("tests/fixtures/minimal".into())).dataset.ok_or("the data has faults")?;
+/// let snapshot = Snapshot::new(dataset).map_err(|_| "no plan")?;
+/// let (_, overview) = Address::read("/en/2024/").ok_or("not an address")?;
+/// assert!(matches!(answer(&snapshot, &overview, Lang::En), Ok(Answer::Page(html)) if html.contains("<h1>")));
+/// # Ok::<(), &str>(())
+/// ```
+///
+/// # Errors
+/// Where a page or file cannot be written, which would be a fault of the program.
+pub fn answer(snapshot: &Snapshot, address: &Address, lang: Lang) -> Result<Answer, Error> {
+    let missing = || Ok(Answer::Missing(near::to_address(snapshot, address, lang)));
+    match address {
+        Address::Page(page, part) => match pages::render(snapshot, page, *part, lang)? {
+            Some(html) => Ok(Answer::Page(html)),
+            None => missing(),
+        },
+        Address::File(file) => match files::file(snapshot, file)? {
+            Some(answer) => Ok(answer),
+            None => missing(),
+        },
+        Address::Lead(lead) => match leads_to(snapshot, *lead, lang) {
+            Some(redirect) => Ok(Answer::Redirect(redirect)),
+            None => missing(),
+        },
+    }
+}
+
+/// Where an address leads that only leads on; `None` where it leads to nothing.
+fn leads_to(snapshot: &Snapshot, lead: Lead, lang: Lang) -> Option<Redirect> {
+    let plans = &snapshot.dataset.plans;
+    let (to, permanent) = match lead {
+        Lead::Root => (Address::Lead(Lead::Home), false),
+        Lead::Home => (PageUrl::Overview(snapshot.newest().year()).into(), false),
+        Lead::Initiatives(year) => (PageUrl::Directions(plans.get(&year)?.year()).into(), true),
+        Lead::Short(year, initiative, number) => {
+            let listing = plans.get(&year)?.listed(initiative, number)?;
+            (PageUrl::Project(year, listing.project.clone()).into(), false)
+        }
+    };
+    let by_language = matches!(lead, Lead::Root | Lead::Short(..));
+    Some(Redirect { to: snapshot.href(&to.path(lang)), permanent, by_language })
+}
+
+/// What the site says at a path as it was sent, decoded; `preferred` is the reader's language where the path
+/// names none. Returns the language of the answer with it, and the path's address where it has that very path.
+///
+/// # Errors
+/// As [`answer`].
+pub fn visit(
+    snapshot: &Snapshot,
+    path: &str,
+    query: Option<&str>,
+    preferred: Lang,
+) -> Result<(Lang, Visit), Error> {
+    if let Some((lang, address)) = Address::read(path) {
+        let lang = lang.unwrap_or(preferred);
+        return Ok((
+            lang,
+            match asked_part(snapshot, &address, query) {
+                Some(part) => Visit::Elsewhere(moved(snapshot, &part, lang, rest_of(query))),
+                None => Visit::At(address),
+            },
+        ));
+    }
+    if let Some((lang, address)) = Address::guess(path) {
+        let lang = lang.unwrap_or(preferred);
+        return Ok((
+            lang,
+            match answer(snapshot, &address, lang)? {
+                missing @ Answer::Missing(_) => Visit::Elsewhere(missing),
+                // What only leads on need not lead twice.
+                redirect @ Answer::Redirect(_) if !address.has_languages() => Visit::Elsewhere(redirect),
+                _ => Visit::Elsewhere(moved(snapshot, &address, lang, query.unwrap_or_default().to_owned())),
+            },
+        ));
+    }
+    let lang = language_of(path).unwrap_or(preferred);
+    Ok((lang, Visit::Elsewhere(Answer::Missing(near::to_path(snapshot, path, lang)))))
+}
+
+/// What a path means.
+#[derive(Clone, Debug)]
+pub enum Visit {
+    /// This address, to be answered by [`answer`].
+    At(Address),
+    /// An answer that no address has.
+    Elsewhere(Answer),
+}
+
+/// The language that a path names, in capitals or not.
+#[must_use]
+pub fn language_of(path: &str) -> Option<Lang> {
+    path.split('/').find(|segment| !segment.is_empty())?.to_ascii_lowercase().parse().ok()
+}
+
+/// The part that a query asks for (`page=2`, as addresses were once written) of a list that has several.
+fn asked_part(snapshot: &Snapshot, address: &Address, query: Option<&str>) -> Option<Address> {
+    let Address::Page(page, Part::FIRST) = address else { return None };
+    let number = query?.split('&').find_map(|pair| pair.strip_prefix("page="))?;
+    let part = Part::read(number).filter(|part| *part != Part::FIRST && pages::rows(snapshot, page) > 0)?;
+    Some(Address::Page(page.clone(), part))
+}
+
+/// A query without the part that a path says now.
+fn rest_of(query: Option<&str>) -> String {
+    let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.starts_with("page="));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+fn moved(snapshot: &Snapshot, to: &Address, lang: Lang, query: String) -> Answer {
+    let mut to = snapshot.href(&to.path(lang));
+    if !query.is_empty() {
+        to = format!("{to}?{query}");
+    }
+    Answer::Redirect(Redirect { to, permanent: true, by_language: false })
+}
+
+/// Every address of the site, the most wanted first: what leads on before single projects.
+pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
+    let dataset = &snapshot.dataset;
+    let years = || dataset.plans.values().rev();
+    let assets = snapshot.assets.all().map(|asset| FileUrl::Asset(asset.name.clone()));
+    let files = assets.into_iter().chain([FileUrl::Favicon, FileUrl::Robots, FileUrl::Sitemap]);
+    let files = files.chain(years().map(|plan| FileUrl::PlanJson(plan.year())));
+    let leads = [Lead::Root, Lead::Home].into_iter();
+    let leads = leads.chain(years().map(|plan| Lead::Initiatives(plan.year())));
+    let sitemaps = files::sitemap::parts(snapshot).map(FileUrl::SitemapPart);
+    files
+        .map(Address::File)
+        .chain(pages(snapshot).map(|(page, part)| Address::Page(page, part)))
+        .chain(sitemaps.map(Address::File))
+        .chain(leads.chain(years().flat_map(shorts)).map(Address::Lead))
+}
+
+/// The short address of every listing of a plan.
+fn shorts(plan: &Plan) -> impl Iterator<Item = Lead> {
+    let year = plan.year();
+    plan.listings().iter().map(move |listing| Lead::Short(year, listing.initiative, listing.number))
+}
+
+/// Every page of the site with all its parts, the newest year first.
+pub fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, Part)> {
+    PageUrl::all(&snapshot.dataset).flat_map(|page| {
+        let rows = pages::rows(snapshot, &page);
+        Part::all(rows).map(move |part| (page.clone(), part))
+    })
+}
+
+impl From<PageUrl> for Address {
+    fn from(page: PageUrl) -> Self {
+        Address::Page(page, Part::FIRST)
+    }
+}

@@ -1,0 +1,51 @@
+//! Amounts and shares, in cells and in sentences.
+
+use crate::i18n::{Lang, amount, grouped, share};
+use crate::plan::{ThousandYen, Total};
+use crate::site::frame::Frame;
+
+/// An amount in both readings; the page says "no amount stated" where there is none.
+#[derive(Clone, Debug)]
+pub(crate) struct Amount {
+    /// In the unit of the source, without the unit: `955,400`.
+    pub(crate) exact: String,
+    /// As people say it: `9億5,540万円`.
+    pub(crate) words: String,
+}
+
+impl Amount {
+    pub(crate) fn new(lang: Lang, thousands: ThousandYen) -> Self {
+        Self { exact: grouped(thousands.get()), words: amount(lang, thousands.get()) }
+    }
+}
+
+/// An amount as a phrase of its own; "no amount stated" where there is none. A sentence about an amount
+/// needs one: it has another form where there is none.
+pub(crate) fn amount_words(frame: &Frame<'_>, thousands: Option<ThousandYen>) -> String {
+    thousands.map_or_else(|| frame.t.terms.no_amount.clone(), |thousands| amount(frame.lang, thousands.get()))
+}
+
+/// An amount in a sentence, with its share of the whole list where that is not nothing.
+pub(crate) fn with_share(frame: &Frame<'_>, part: ThousandYen) -> String {
+    let words = amount(frame.lang, part.get());
+    match share_of_plan(frame, part) {
+        Some(share) => frame.t.terms.amount_and_share(words, share),
+        None => words,
+    }
+}
+
+/// The share of the whole list; none where the list comes to nothing.
+pub(crate) fn share_of_plan(frame: &Frame<'_>, part: ThousandYen) -> Option<String> {
+    share(frame.lang, part.get(), frame.plan.total().stated()?.get())
+}
+
+/// Sentences in a row: English has a blank between them, Japanese none.
+pub(crate) fn prose(frame: &Frame<'_>, sentences: impl IntoIterator<Item = Option<String>>) -> String {
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(&frame.t.site.sentence_gap)
+}
+
+/// That the total leaves some projects out, where it does and there is a total.
+pub(crate) fn without_amount(frame: &Frame<'_>, total: Total) -> Option<String> {
+    (total.without_amount > 0 && total.stated().is_some())
+        .then(|| frame.t.terms.without_amount(total.without_amount))
+}

@@ -1,0 +1,297 @@
+//! The frame around every page: head, header, breadcrumbs, footer.
+
+use super::Snapshot;
+use super::components::Link;
+use super::urls::{Address, FileUrl, Lead, PageUrl, Part};
+use crate::i18n::{Labels, Lang, Text, day, fiscal_year, fiscal_year_short};
+use crate::plan::{Plan, Site};
+
+/// A link of the main navigation.
+pub(crate) struct NavLink {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    /// The page itself (`page`), or one below it (`true`).
+    pub(crate) current: Option<&'static str>,
+}
+
+/// The same page in another language.
+pub(crate) struct Alternate {
+    pub(crate) lang: Lang,
+    pub(crate) href: String,
+    pub(crate) absolute: String,
+}
+
+/// Everything the layout needs, in one field of every page. What is shown between header and footer is
+/// made of components and does not belong here.
+pub(crate) struct Frame<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) t: &'a Labels,
+    pub(crate) site: &'a Site,
+    /// The plan of the page's year; the newest on pages without one.
+    pub(crate) plan: &'a Plan,
+    /// Heading and first part of the window's title.
+    pub(crate) title: String,
+    /// The page in a sentence, for search engines.
+    pub(crate) description: String,
+    pub(crate) crumbs: Vec<Link>,
+    /// `None` where there is no page, and this one says so.
+    address: Option<Address>,
+    snapshot: &'a Snapshot,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page, still without title and description.
+    pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Option<(PageUrl, Part)>) -> Self {
+        let year = page.as_ref().and_then(|(page, _)| page.year());
+        let plan =
+            year.and_then(|year| snapshot.dataset.plans.get(&year)).unwrap_or_else(|| snapshot.newest());
+        let mut frame = Self {
+            lang,
+            t: snapshot.labels(lang),
+            site: &snapshot.dataset.site,
+            plan,
+            title: String::new(),
+            description: String::new(),
+            crumbs: Vec::new(),
+            address: page.map(|(page, part)| Address::Page(page, part)),
+            snapshot,
+        };
+        if !matches!(frame.page(), Some(PageUrl::Overview(_))) {
+            frame.crumbs.push(Link { href: frame.home(), text: frame.year_short() });
+        }
+        frame
+    }
+
+    /// The same frame with its title and description. One part of a long list says which it is.
+    pub(crate) fn titled(mut self, title: impl Into<String>, description: String) -> Self {
+        self.title = title.into();
+        self.description = description;
+        if let Some(Address::Page(page, part)) = &self.address
+            && *part != Part::FIRST
+        {
+            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page));
+        }
+        self
+    }
+
+    /// Adds a page between the overview and this one to the breadcrumbs.
+    pub(crate) fn under(mut self, url: &PageUrl, text: impl Into<String>) -> Self {
+        self.crumbs.push(Link { href: self.href(url), text: text.into() });
+        self
+    }
+
+    /// The page; `None` where there is none.
+    pub(crate) fn page(&self) -> Option<&PageUrl> {
+        match &self.address {
+            Some(Address::Page(page, _)) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// The part of the page's list.
+    pub(crate) fn part(&self) -> Part {
+        match &self.address {
+            Some(Address::Page(_, part)) => *part,
+            _ => Part::FIRST,
+        }
+    }
+
+    pub(crate) fn snapshot(&self) -> &'a Snapshot {
+        self.snapshot
+    }
+
+    pub(crate) fn text(&self, text: &'a Text) -> &'a str {
+        text.get(self.lang)
+    }
+
+    /// A text as the city wrote it.
+    pub(crate) fn original(&self, text: &'a Text) -> &'a str {
+        text.get(Lang::ORIGINAL)
+    }
+
+    /// The address of a page in this language, for a link.
+    pub(crate) fn href(&self, page: &PageUrl) -> String {
+        self.snapshot.href(&page.path(self.lang))
+    }
+
+    /// The address of a file, for a link.
+    pub(crate) fn file(&self, file: &FileUrl) -> String {
+        self.snapshot.href(&file.to_string())
+    }
+
+    /// The whole public address of what leads to a page, to be printed.
+    pub(crate) fn absolute(&self, lead: Lead) -> String {
+        self.snapshot.absolute(&Address::Lead(lead).path(self.lang))
+    }
+
+    pub(crate) fn home(&self) -> String {
+        self.href(&PageUrl::Overview(self.plan.year()))
+    }
+
+    pub(crate) fn year(&self) -> String {
+        fiscal_year(self.lang, self.plan.year().get())
+    }
+
+    pub(crate) fn year_short(&self) -> String {
+        fiscal_year_short(self.lang, self.plan.year().get())
+    }
+
+    pub(crate) fn site_name(&self) -> String {
+        self.t.site.name(self.text(&self.plan.about().issuer))
+    }
+
+    /// The title of the window: the page, the year, the site.
+    pub(crate) fn full_title(&self) -> String {
+        format!("{} | {} | {}", self.title, self.year_short(), self.site_name())
+    }
+
+    pub(crate) fn stylesheet(&self) -> String {
+        self.file(&FileUrl::Asset(self.snapshot.assets.stylesheet.name.clone()))
+    }
+
+    pub(crate) fn icon(&self) -> String {
+        self.file(&FileUrl::Asset(self.snapshot.assets.icon.name.clone()))
+    }
+
+    pub(crate) fn is_translation(&self) -> bool {
+        self.lang != Lang::ORIGINAL
+    }
+
+    /// The one public address of the page.
+    pub(crate) fn canonical(&self) -> Option<String> {
+        self.address.as_ref().map(|address| self.snapshot.absolute(&address.path(self.lang)))
+    }
+
+    /// This page in every language; where there is no page, the front pages.
+    pub(crate) fn alternates(&self) -> Vec<Alternate> {
+        Lang::ALL.into_iter().map(|lang| self.alternate(lang)).collect()
+    }
+
+    /// This page in the other languages, for the switch.
+    pub(crate) fn others(&self) -> Vec<Alternate> {
+        self.lang.others().map(|lang| self.alternate(lang)).collect()
+    }
+
+    fn alternate(&self, lang: Lang) -> Alternate {
+        let path = self.address.as_ref().unwrap_or(&Address::Lead(Lead::Home)).path(lang);
+        Alternate { lang, href: self.snapshot.href(&path), absolute: self.snapshot.absolute(&path) }
+    }
+
+    /// The main navigation: every list of the year.
+    pub(crate) fn nav(&self) -> Vec<NavLink> {
+        PageUrl::lists_of(self.plan.year()).filter_map(|page| self.nav_link(&page)).collect()
+    }
+
+    /// The navigation of the footer: every page without a year.
+    pub(crate) fn footer_nav(&self) -> Vec<NavLink> {
+        PageUrl::of_site().filter_map(|page| self.nav_link(&page)).collect()
+    }
+
+    /// A page in the navigation; `None` for single items, which stand below a list.
+    fn nav_link(&self, page: &PageUrl) -> Option<NavLink> {
+        let here = self.page();
+        let current = match here.map(list_above) {
+            _ if here == Some(page) => Some("page"),
+            Some(Some(list)) if list == *page => Some("true"),
+            _ => None,
+        };
+        Some(NavLink { href: self.href(page), text: self.label(page)?.to_owned(), current })
+    }
+
+    /// What a list, or a page that belongs to no year, is called.
+    pub(crate) fn label(&self, page: &PageUrl) -> Option<&'a str> {
+        let t = &self.t.nav;
+        Some(match page {
+            PageUrl::Overview(_) => &t.overview,
+            PageUrl::Directions(_) => &t.directions,
+            PageUrl::Projects(_) => &t.projects,
+            PageUrl::Departments(_) => &t.departments,
+            PageUrl::Priorities(_) => &t.priorities,
+            PageUrl::Sums(_) => &t.sums,
+            PageUrl::Glossary => &t.glossary,
+            PageUrl::About => &t.about,
+            PageUrl::Accessibility => &t.accessibility,
+            PageUrl::Direction(..)
+            | PageUrl::Initiative(..)
+            | PageUrl::Department(..)
+            | PageUrl::Project(..) => return None,
+        })
+    }
+
+    /// The years other than this one, where there are several.
+    pub(crate) fn other_years(&self) -> Vec<Link> {
+        let years = self.snapshot.dataset.plans.keys().rev().filter(|year| **year != self.plan.year());
+        years
+            .map(|year| Link {
+                href: self.href(&PageUrl::Overview(*year)),
+                text: fiscal_year_short(self.lang, year.get()),
+            })
+            .collect()
+    }
+
+    /// On a page of an older year: a link to the same page of the newest, or to that year's overview.
+    pub(crate) fn newer(&self) -> Option<Link> {
+        let (page, newest) = (self.page()?, self.snapshot.newest());
+        let older = page.year().is_some_and(|year| year < newest.year());
+        let same = Some(page.in_year(newest.year())).filter(|page| page.exists(&self.snapshot.dataset));
+        let year = fiscal_year_short(self.lang, newest.year().get());
+        older.then(|| match same {
+            Some(same) => Link { href: self.href(&same), text: self.t.site.newer_same(year) },
+            None => Link {
+                href: self.href(&PageUrl::Overview(newest.year())),
+                text: self.t.site.newer_overview(year),
+            },
+        })
+    }
+
+    /// Where what the page says is from, and of which day it is: of its year, or of every year where the
+    /// page belongs to none.
+    pub(crate) fn sources(&self) -> Vec<[String; 2]> {
+        let of = |plan: &'a Plan| {
+            let (about, t) = (plan.about(), &self.t.site);
+            let date = about.as_of;
+            let source = t.source(
+                self.text(&about.issuer),
+                self.text(&about.plan),
+                self.text(&about.title),
+                self.text(&about.issued),
+            );
+            [source, t.as_of(day(self.lang, (date.year, date.month, date.day)))]
+        };
+        match self.page() {
+            Some(page) if page.year().is_none() => self.plans().map(of).collect(),
+            _ => vec![of(self.plan)],
+        }
+    }
+
+    /// Every year's plan, the newest first.
+    pub(crate) fn plans(&self) -> impl Iterator<Item = &'a Plan> {
+        self.snapshot.dataset.plans.values().rev()
+    }
+
+    /// Whether the city runs the site or not, in a sentence.
+    pub(crate) fn standing(&self) -> String {
+        let issuer = self.text(&self.plan.about().issuer);
+        if self.site.official { self.t.site.official(issuer) } else { self.t.site.unofficial(issuer) }
+    }
+
+    pub(crate) fn operator(&self) -> Option<String> {
+        self.site.operator.as_ref().map(|operator| self.t.site.operator(self.text(operator)))
+    }
+
+    /// Where to write to, as a link.
+    pub(crate) fn contact(&self) -> Option<Link> {
+        let contact = self.site.contact.as_ref()?;
+        Some(Link { href: contact.href(), text: contact.to_string() })
+    }
+}
+
+/// The list in the navigation that an item stands below.
+fn list_above(page: &PageUrl) -> Option<PageUrl> {
+    match page {
+        PageUrl::Direction(year, _) | PageUrl::Initiative(year, _) => Some(PageUrl::Directions(*year)),
+        PageUrl::Project(year, _) => Some(PageUrl::Projects(*year)),
+        PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
+        _ => None,
+    }
+}

@@ -1,0 +1,28 @@
+//! What a visitor sees, as pure functions: [`answer`] says what is at an [`Address`], [`all`] lists every
+//! address there is. Knows nothing of HTTP.
+//!
+//! | module | what it knows |
+//! | --- | --- |
+//! | `urls` | every address: how it is written and read |
+//! | `answer` | what is at an address or path, and the list of all |
+//! | `near` | what may have been meant where nothing is |
+//! | `frame` | head, header and footer of every page |
+//! | `pages` | one module a page |
+//! | `components` | what several pages show: amounts, tables, charts, links |
+//! | `files` | style sheet, icons, sitemap, data |
+
+mod answer;
+pub(crate) mod components;
+mod files;
+pub(crate) mod frame;
+mod near;
+mod pages;
+mod problem;
+mod snapshot;
+mod urls;
+
+pub use answer::{Answer, Redirect, Visit, all, answer, language_of, pages as all_pages, visit};
+pub use files::File;
+pub use problem::{Error, Missing, Problem, problem};
+pub use snapshot::{NoPlan, Snapshot};
+pub use urls::{Address, FileUrl, Lead, PageUrl, Part};

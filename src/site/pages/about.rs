@@ -1,0 +1,40 @@
+//! Source, method, translation, operator.
+
+use askama::Template;
+
+use super::Frame;
+use crate::i18n::fiscal_year_short;
+use crate::plan::Plan;
+use crate::site::urls::{FileUrl, PageUrl};
+
+#[derive(Template)]
+#[template(path = "pages/about.html")]
+struct AboutPage<'a> {
+    page: Frame<'a>,
+}
+
+impl<'a> AboutPage<'a> {
+    /// Every year's plan, the newest first.
+    fn plans(&self) -> Vec<&'a Plan> {
+        self.page.plans().collect()
+    }
+
+    /// The year as a heading, where there are several.
+    fn heading(&self, plan: &Plan) -> Option<String> {
+        let several = self.page.plans().count() > 1;
+        several.then(|| fiscal_year_short(self.page.lang, plan.year().get()))
+    }
+
+    fn sums(&self, plan: &Plan) -> String {
+        self.page.href(&PageUrl::Sums(plan.year()))
+    }
+
+    fn plan_json(&self, plan: &Plan) -> String {
+        self.page.file(&FileUrl::PlanJson(plan.year()))
+    }
+}
+
+pub(super) fn render(frame: Frame<'_>) -> askama::Result<String> {
+    let t = &frame.t.about;
+    AboutPage { page: frame.titled(&t.heading, t.description.clone()) }.render()
+}

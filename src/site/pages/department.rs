@@ -1,0 +1,84 @@
+//! One department: the projects that it is in charge of.
+
+use askama::Template;
+
+use super::Frame;
+use crate::i18n::Lang;
+use crate::plan::{Department, Project, Total};
+use crate::site::components::{
+    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, amount_words, by_budget, divisions, prose,
+    with_share,
+};
+use crate::site::urls::PageUrl;
+
+#[derive(Template)]
+#[template(path = "pages/department.html")]
+struct DepartmentPage<'a> {
+    page: Frame<'a>,
+    department: &'a Department,
+    total: Total,
+    shared: usize,
+    rows: Vec<ProjectRow<'a>>,
+    offices: Vec<Link>,
+    figure: Option<Figure<'a>>,
+    parts: Parts,
+    neighbours: Neighbours,
+}
+
+impl<'a> DepartmentPage<'a> {
+    fn new(page: Frame<'a>, department: &'a Department) -> Self {
+        let (plan, parts) = (page.plan, Parts::of(&page));
+        let projects: Vec<&Project> = by_budget(plan.projects_of(department));
+        let row = |project: &&'a Project| ProjectRow::of_department(&page, department, project);
+        let rows = parts.rows(projects.iter()).map(row).collect();
+        let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
+        let title = page.t.department.chart(department.name(&page));
+        let figure = Figure::of(&page, "by-project", title, projects);
+        let offices = plan.offices_of(department).map(|office| Link::to(&page, office)).collect();
+        let own = department.parent.as_ref().unwrap_or(&department.id);
+        let neighbours = Neighbours::of(&page, divisions(plan), |other| other.id == *own);
+        let total = plan.total_of_department(department);
+        Self { total, shared, department, rows, offices, figure, parts, neighbours, page }
+    }
+
+    fn lead(&self) -> String {
+        let shared = (self.shared > 0).then(|| self.page.t.department.shared(self.shared));
+        prose(&self.page, [Some(self.sentence()), shared])
+    }
+
+    fn sentence(&self) -> String {
+        let (page, t) = (&self.page, self.page.t);
+        let (name, year) = (self.department.name(page), page.year_short());
+        let projects = t.count.projects(self.total.projects);
+        match self.total.stated() {
+            Some(amount) => t.department.sentence(name, year, projects, with_share(page, amount)),
+            None => t.department.sentence_none(name, year, projects),
+        }
+    }
+
+    /// The division that an office belongs to.
+    fn parent(&self) -> Option<Link> {
+        let parent = self.page.plan.department(self.department.parent.as_ref()?.as_str())?;
+        Some(Link::to(&self.page, parent))
+    }
+
+    fn original_name(&self) -> String {
+        self.page.plan.full_name(self.department).get(Lang::ORIGINAL).to_owned()
+    }
+}
+
+pub(super) fn render(frame: Frame<'_>, department: &Department) -> askama::Result<String> {
+    let (t, plan) = (frame.t, frame.plan);
+    let total = plan.total_of_department(department);
+    let title = department.name(&frame);
+    let description = t.department.description(
+        frame.year_short(),
+        &title,
+        t.count.projects(total.projects),
+        amount_words(&frame, total.stated()),
+    );
+    let frame =
+        frame.titled(title, description).under(&PageUrl::Departments(plan.year()), &t.nav.departments);
+    // The plan outlives the frame, and has the department.
+    DepartmentPage::new(frame, department).render()
+}

@@ -1,0 +1,77 @@
+//! One module a page: its view, the arithmetic of the view, and what it renders. Templates of the same
+//! names are in `templates/pages/`; they only branch and loop.
+
+mod about;
+mod accessibility;
+mod department;
+mod departments;
+mod direction;
+mod directions;
+pub(super) mod error;
+mod glossary;
+mod initiative;
+mod overview;
+mod priorities;
+mod project;
+mod projects;
+mod sums;
+
+use super::frame::Frame;
+use super::urls::{PageUrl, Part};
+use super::{Error, Snapshot};
+use crate::i18n::Lang;
+
+/// A page as HTML; `None` where the data does not have what it is about.
+pub(super) fn render(
+    snapshot: &Snapshot,
+    page: &PageUrl,
+    part: Part,
+    lang: Lang,
+) -> Result<Option<String>, Error> {
+    if !page.exists(&snapshot.dataset) || part.number() > snapshot.parts(page) {
+        return Ok(None);
+    }
+    let frame = Frame::new(snapshot, lang, Some((page.clone(), part)));
+    let plan = frame.plan;
+    let rendered = match page {
+        PageUrl::Overview(_) => Some(overview::render(frame)),
+        PageUrl::Directions(_) => Some(directions::render(frame)),
+        PageUrl::Direction(_, number) => plan.direction(*number).map(|own| direction::render(frame, own)),
+        PageUrl::Initiative(_, number) => {
+            plan.initiative(*number).and_then(|own| initiative::render(frame, own))
+        }
+        PageUrl::Projects(_) => Some(projects::render(frame)),
+        PageUrl::Project(_, id) => plan.project(id.as_str()).and_then(|own| project::render(frame, own)),
+        PageUrl::Departments(_) => Some(departments::render(frame)),
+        PageUrl::Department(_, id) => plan.department(id.as_str()).map(|own| department::render(frame, own)),
+        PageUrl::Priorities(_) => Some(priorities::render(frame)),
+        PageUrl::Sums(_) => Some(sums::render(frame)),
+        PageUrl::Glossary => Some(glossary::render(frame)),
+        PageUrl::About => Some(about::render(frame)),
+        PageUrl::Accessibility => Some(accessibility::render(frame)),
+    };
+    Ok(rendered.transpose()?)
+}
+
+/// How many rows the list of a page has that is shown in parts; none where the page has no such list.
+pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl) -> usize {
+    let plan = page.year().and_then(|year| snapshot.dataset.plans.get(&year));
+    let rows = |plan: &crate::plan::Plan| match page {
+        PageUrl::Projects(_) => plan.projects().len(),
+        PageUrl::Priorities(_) => priorities::marked(plan).count(),
+        PageUrl::Initiative(_, number) => plan.listings_of(*number).count(),
+        PageUrl::Department(_, id) => {
+            plan.department(id.as_str()).map_or(0, |own| plan.total_of_department(own).projects)
+        }
+        PageUrl::Overview(_)
+        | PageUrl::Directions(_)
+        | PageUrl::Direction(..)
+        | PageUrl::Project(..)
+        | PageUrl::Departments(_)
+        | PageUrl::Sums(_)
+        | PageUrl::Glossary
+        | PageUrl::About
+        | PageUrl::Accessibility => 0,
+    };
+    plan.map_or(0, rows)
+}
