@@ -124,7 +124,6 @@ fn addresses_of_parts_are_one_each() {
             let last = expected.len().div_ceil(ROWS);
             let mut asked = vec![
                 ("?page=2".to_owned(), 308, format!("{first}page/2/")),
-                ("?page=1".to_owned(), 308, first.clone()),
                 ("page/2".to_owned(), 308, format!("{first}page/2/")),
                 (format!("page/{}/", last + 1), 404, String::new()),
                 ("page/0/".to_owned(), 404, String::new()),
@@ -235,6 +234,8 @@ fn the_overview_has_the_largest_and_the_new_projects() {
             found.first().map(|section| (projects_in(section), section.text()))
         };
         let mut amounts: Vec<u64> = plan.projects.iter().filter_map(|project| project.budget).collect();
+        // What is stated as nothing is not large.
+        amounts.retain(|amount| *amount > 0);
         amounts.sort_unstable_by(|a, b| b.cmp(a));
         if let Some((found, _)) = section("largest-projects") {
             let budgets: Vec<Option<u64>> = found.iter().map(|id| plan.project(id).budget).collect();

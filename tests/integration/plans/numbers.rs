@@ -275,7 +275,8 @@ fn departments(set: &'static Set, plan: &Tables, page: &Page, faults: &mut Fault
         let is_right = has_whole(row, &count) && has_amount;
         faults.unless(is_right, set, &page.path, || format!("not {count}, {:?}: {row}", total.amount()));
     }
-    faults.unless(rows.len() == 2, set, &page.path, || format!("no sum and difference: {rows:?}"));
+    let is_whole = rows.len() == 2 || total.stated == 0;
+    faults.unless(is_whole, set, &page.path, || format!("no sum and difference: {rows:?}"));
     let main = page.main().text();
     let shared: Vec<_> = plan.projects.iter().filter(|project| project.departments.len() > 1).collect();
     let none_stated = shared.iter().all(|project| project.budget.is_none());
@@ -313,8 +314,8 @@ fn every_project_has_its_amount_in_all_readings_its_shares_and_its_rank() {
             Lang::Ja => (format!("{larger}番目"), format!("{}事業", plan.total().stated)),
             Lang::En => (format!("number {larger}"), format!("{} project", plan.total().stated)),
         };
-        // Among equals there is no rank.
-        if plan.total().sum > 0 {
+        // Among equals there is no rank, and none of one alone.
+        if plan.total().sum > 0 && plan.total().stated > 1 {
             let is_ranked = has_whole(&lead, &rank) && has_whole(&lead, &of);
             faults.unless(is_ranked, set, &page.path, || format!("no {rank} of {of}: {lead}"));
         }
