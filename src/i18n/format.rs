@@ -22,7 +22,7 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// An amount of thousand yen as people say it: exact in Japanese (億 and 万, the
+/// An amount of thousand yen as people say it: exact in Japanese (兆, 億 and 万, the
 /// city's own style), rounded to a tenth of a million in English from a million up.
 ///
 /// ```
@@ -35,7 +35,7 @@ pub fn grouped(number: u64) -> String {
 #[must_use]
 pub fn amount(lang: Lang, thousand_yen: u64) -> String {
     match lang {
-        Lang::Ja => oku_man(thousand_yen),
+        Lang::Ja => in_myriads(thousand_yen),
         Lang::En if thousand_yen < 1000 => format!("JPY {}", grouped(thousand_yen * 1000)),
         Lang::En => format!("JPY {} million", millions(thousand_yen)),
     }
@@ -50,21 +50,16 @@ pub fn thousand_yen(lang: Lang, thousand_yen: u64) -> String {
     }
 }
 
-fn oku_man(thousand_yen: u64) -> String {
-    let oku = thousand_yen / 100_000;
-    let man = thousand_yen % 100_000 / 10;
-    let yen = thousand_yen % 10 * 1000;
-    let mut out = String::new();
-    if oku > 0 {
-        out += &format!("{}億", grouped(oku));
-    }
-    if man > 0 {
-        out += &format!("{}万", grouped(man));
-    }
-    if yen > 0 || out.is_empty() {
-        out += &grouped(yen);
-    }
-    out + "円"
+fn in_myriads(thousand_yen: u64) -> String {
+    let units = [
+        (thousand_yen / 1_000_000_000, "兆"),
+        (thousand_yen % 1_000_000_000 / 100_000, "億"),
+        (thousand_yen % 100_000 / 10, "万"),
+        (thousand_yen % 10 * 1000, ""),
+    ];
+    let stated = units.into_iter().filter(|(number, _)| *number > 0);
+    let words: String = stated.map(|(number, unit)| grouped(number) + unit).collect();
+    if words.is_empty() { "0円".to_owned() } else { words + "円" }
 }
 
 fn millions(thousand_yen: u64) -> String {

@@ -56,28 +56,27 @@ fn omitted(lang: Lang, count: usize) -> String {
     }
 }
 
-/// How many faults there are, and whether the data can be published.
+/// How many errors and warnings there are, and whether the data can be published.
 fn verdict(lang: Lang, report: &Report) -> String {
-    let (errors, warnings) = (report.errors(), report.warnings());
-    match lang {
-        Lang::Ja => match (errors, warnings) {
-            (0, 0) => "誤りはありません。公開できます。".to_owned(),
-            (0, _) => format!("警告が {} 件あります。公開できます。", grouped(warnings as u64)),
-            _ => format!(
-                "エラーが {} 件、警告が {} 件あります。このままでは公開できません。表の行番号は Excel と同じです。",
-                grouped(errors as u64),
-                grouped(warnings as u64)
-            ),
-        },
-        Lang::En => match (errors, warnings) {
-            (0, 0) => "No faults. The data can be published.".to_owned(),
-            (0, _) => format!("{}. The data can be published.", counted(warnings, "warning")),
-            _ => format!(
-                "{}, {}. The data cannot be published like this. Rows of tables are numbered as in Excel.",
-                counted(errors, "error"),
-                counted(warnings, "warning")
-            ),
-        },
+    let found = [(report.errors(), "誤り", "error"), (report.warnings(), "警告", "warning")];
+    let found = found.into_iter().filter(|(count, _, _)| *count > 0);
+    let found: Vec<String> = match lang {
+        Lang::Ja => found.map(|(count, ja, _)| format!("{ja}が{}件", grouped(count as u64))).collect(),
+        Lang::En => found.map(|(count, _, en)| counted(count, en)).collect(),
+    };
+    match (lang, report.errors() > 0, found.is_empty()) {
+        (Lang::Ja, true, _) => format!(
+            "{}あります。このままでは公開できません。表の行番号は Excel と同じです。",
+            found.join("、")
+        ),
+        (Lang::Ja, false, true) => "誤りはありません。公開できます。".to_owned(),
+        (Lang::Ja, false, false) => format!("{}あります。公開できます。", found.join("、")),
+        (Lang::En, true, _) => format!(
+            "{}. The data cannot be published like this. Rows of tables are numbered as in Excel.",
+            found.join(", ")
+        ),
+        (Lang::En, false, true) => "No errors. The data can be published.".to_owned(),
+        (Lang::En, false, false) => format!("{}. The data can be published.", found.join(", ")),
     }
 }
 
@@ -90,7 +89,7 @@ fn contents(lang: Lang, dataset: &Dataset) -> Vec<String> {
     let mut lines: Vec<String> = dataset.plans.values().map(|plan| plan_line(lang, plan)).collect();
     let terms = dataset.terms.len();
     lines.push(match lang {
-        Lang::Ja => format!("用語集: {} 語", grouped(terms as u64)),
+        Lang::Ja => format!("用語集：{}語", grouped(terms as u64)),
         Lang::En => format!("Glossary: {}", counted(terms, "term")),
     });
     lines
@@ -100,22 +99,38 @@ fn plan_line(lang: Lang, plan: &Plan) -> String {
     let (year, total) = (plan.year(), plan.total());
     let listings = plan.listings().len();
     let reprints = plan.listings().iter().filter(|listing| listing.reprint).count();
-    let thousands = thousand_yen(lang, total.amount.get());
-    let in_words = amount(lang, total.amount.get());
+    let without = total.without_amount;
+    let sum = total.stated().map(|sum| (thousand_yen(lang, sum.get()), amount(lang, sum.get())));
     match lang {
-        Lang::Ja => format!(
-            "{year}年度: {} 事業、{} 掲載（うち再掲 {}）、合計 {thousands}（{in_words}）、金額の記載なし {} 事業",
-            grouped(total.projects as u64),
-            grouped(listings as u64),
-            grouped(reprints as u64),
-            grouped(total.without_amount as u64)
-        ),
-        Lang::En => format!(
-            "{year}: {}, {} ({} of them listed again), {thousands} in all ({in_words}), {} without an amount",
-            counted(total.projects, "project"),
-            counted(listings, "listing"),
-            grouped(reprints as u64),
-            counted(total.without_amount, "project")
-        ),
+        Lang::Ja => {
+            let amounts = match sum {
+                None => "金額の記載なし".to_owned(),
+                Some((exact, words)) if without == 0 => format!("合計{exact}（{words}）"),
+                Some((exact, words)) => {
+                    format!("合計{exact}（{words}）、金額の記載なし{}事業", grouped(without as u64))
+                }
+            };
+            format!(
+                "{year}年度：{}事業、掲載{}件（うち再掲{}件）、{amounts}",
+                grouped(total.projects as u64),
+                grouped(listings as u64),
+                grouped(reprints as u64)
+            )
+        }
+        Lang::En => {
+            let amounts = match sum {
+                None => "no amounts stated".to_owned(),
+                Some((exact, words)) if without == 0 => format!("{exact} in all ({words})"),
+                Some((exact, words)) => {
+                    format!("{exact} in all ({words}), {} without an amount", counted(without, "project"))
+                }
+            };
+            format!(
+                "{year}: {}, {} ({} of them listed again), {amounts}",
+                counted(total.projects, "project"),
+                counted(listings, "listing"),
+                grouped(reprints as u64)
+            )
+        }
     }
 }

@@ -60,6 +60,23 @@ fn check_tells_what_it_found() {
 }
 
 #[test]
+fn check_adds_up_no_amounts_where_none_is_stated() {
+    let mut folder = DataFolder::minimal().control("without_amount", 4).control("budget_thousand_yen", 0);
+    for row in 2..=5 {
+        folder = folder.set("projects.csv", row, "budget_thousand_yen", "");
+    }
+    let text = rendered(&folder.source());
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains("2024")).collect();
+    assert_eq!(
+        lines,
+        [
+            "  2024年度：4事業、掲載5件（うち再掲1件）、金額の記載なし",
+            "  2024: 4 projects, 5 listings (1 of them listed again), no amounts stated",
+        ]
+    );
+}
+
+#[test]
 fn disk_and_memory_read_the_same() {
     let folder = DataFolder::minimal();
     let on_disk = folder.write();
