@@ -231,7 +231,7 @@ fn the_overview_has_the_largest_and_the_new_projects() {
         let plan = &set.years[&page.address.year.unwrap()];
         let section = |id: &str| {
             let found = page.main().find(&format!("section[aria-labelledby={id}]"));
-            found.first().map(|section| (projects_in(section), section.text()))
+            found.first().map(|section| (projects_in(section), section.texts("p").join(" ")))
         };
         let mut amounts: Vec<u64> = plan.projects.iter().filter_map(|project| project.budget).collect();
         // What is stated as nothing is not large.
