@@ -27,7 +27,10 @@ pub(super) fn words(lang: Lang, thousands: u64) -> String {
         Lang::En if thousands < 1000 => format!("JPY {}", grouped(thousands * 1000)),
         Lang::En => {
             let tenths = (thousands + 50) / 100;
-            let tenth = if tenths % 10 == 0 { String::new() } else { format!(".{}", tenths % 10) };
+            let tenth = match tenths % 10 {
+                0 => String::new(),
+                tenth => format!(".{tenth}"),
+            };
             format!("JPY {}{tenth} million", grouped(tenths / 10))
         }
     }

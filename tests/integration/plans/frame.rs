@@ -59,7 +59,7 @@ fn titles_and_descriptions_say_something_that_no_other_page_says() {
     for set in sets::all() {
         let mut titles: BTreeMap<(Lang, String), &str> = BTreeMap::new();
         for page in set.crawl.pages.values() {
-            let title = page.html.texts("title").concat();
+            let title = page.html.texts("head title").concat();
             for (what, text) in [("title", title.as_str()), ("description", page.description())] {
                 let path = &page.path;
                 faults.unless(text.chars().count() >= 10, set, path, || format!("the {what} is “{text}”"));

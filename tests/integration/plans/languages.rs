@@ -106,6 +106,6 @@ fn english_pages_show_the_original_name() {
         };
         let is_there = |element: &&Element| element.text().contains(name.as_str());
         let found = page.main().find("[lang=ja]").into_iter().any(|element| is_there(&element));
-        faults.unless(found, set, &page.path, || format!("no {name}, marked as Japanese"));
+        faults.unless(found, set, &page.path, || "the Japanese name is not there, marked as such".into());
     });
 }

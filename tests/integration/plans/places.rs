@@ -1,30 +1,33 @@
 //! Where a project stands: marked where it is listed again, and among the other projects of its departments.
 
+use std::collections::BTreeSet;
+
 use keikaku::i18n::Lang;
 
 use super::amounts::{has_whole, words};
 use super::crawl::Kind;
 use super::faults::on_every_page;
+use super::lists::listings_shown;
 use super::rows::{projects_in, rows};
-use super::tables::Total;
+use super::tables::{Listing, Total};
+use super::tree::Element;
 
 #[test]
 fn what_is_listed_again_is_marked_and_nothing_else() {
     on_every_page(|set, page, faults| {
         let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
-        let groups: Vec<u32> = match page.address.kind {
-            Kind::Initiative(number) => vec![number],
-            Kind::Direction(number) => {
-                let own = plan.initiatives.iter().filter(|own| own.direction == number);
-                own.map(|own| own.number).collect()
+        let rows: Vec<_> = rows(page).into_iter().filter(|row| row.project().is_some()).collect();
+        let ids: Vec<String> = rows.iter().filter_map(|row| row.project().map(str::to_owned)).collect();
+        let listings = match page.address.kind {
+            Kind::Initiative(number) => {
+                let own = plan.listings_of(number).into_iter();
+                own.filter(|listing| ids.contains(&listing.project)).collect()
             }
+            // What is wrong with its rows is said elsewhere.
+            Kind::Direction(number) => listings_shown(plan, number, &ids).unwrap_or_default(),
             _ => return,
         };
-        // Rows stand in the order of the document, so each is the next listing.
-        let listings: Vec<_> = groups.iter().flat_map(|number| plan.listings_of(*number)).collect();
-        let rows: Vec<_> = rows(page).into_iter().filter(|row| row.project().is_some()).collect();
-        let begins = (page.address.part as usize - 1) * 100;
-        for (row, listing) in rows.iter().zip(listings.iter().skip(begins)) {
+        for (row, listing) in rows.iter().zip(listings) {
             let mark = if page.lang() == Lang::Ja { "再掲" } else { "Listed again" };
             let is_marked = row.badges.iter().any(|badge| badge == mark);
             let is_right = row.project() == Some(&listing.project) && is_marked == listing.reprint;
@@ -53,6 +56,31 @@ fn priority_and_new_projects_are_marked_and_no_others() {
                     format!("“{mark}” is {is_it}: {}", row.head)
                 });
             }
+        }
+    });
+}
+
+#[test]
+fn a_project_names_its_departments_and_its_marks() {
+    on_every_page(|set, page, faults| {
+        let Kind::Project(id) = &page.address.kind else { return };
+        let plan = &set.years[&page.address.year.unwrap()];
+        let project = plan.project(id);
+        let facts = page.main().find("dl dd");
+        let links: Vec<&str> = facts.iter().flat_map(|fact| fact.attributes("a", "href")).collect();
+        let departments = format!("/{}/{}/departments/", page.lang(), plan.year);
+        let found: Vec<&str> = links.iter().filter_map(|href| href.strip_prefix(&departments)).collect();
+        let wanted: Vec<String> = project.departments.iter().map(|id| format!("{id}/")).collect();
+        faults.unless(found == wanted, set, &page.path, || format!("in charge: {found:?}, not {wanted:?}"));
+        let (priority, new) = match page.lang() {
+            Lang::Ja => ("重点事業", "新規事業"),
+            Lang::En => ("Priority project", "New project"),
+        };
+        for (mark, is_it) in [(priority, project.priority), (new, project.new)] {
+            let is_said = facts.iter().any(|fact| fact.text() == mark);
+            faults.unless(is_said == is_it, set, &page.path, || {
+                format!("“{mark}” is {is_it}, said: {is_said}")
+            });
         }
     });
 }
@@ -117,11 +145,16 @@ fn the_places_of_a_project_say_which_one_is_counted() {
 fn no_page_calls_a_later_place_the_first() {
     on_every_page(|set, page, faults| {
         let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
-        let is_later = |again: &&super::tables::Listing| {
+        let is_later = |again: &&Listing| {
             let original = plan.original(&again.project);
-            (again.initiative, again.number) < (original.initiative, original.number)
+            again.reprint && (again.initiative, again.number) < (original.initiative, original.number)
         };
-        if !plan.listings.iter().filter(|listing| listing.reprint).any(|listing| is_later(&listing)) {
+        let mut later = plan.listings.iter().filter(is_later);
+        let is_about_one = match &page.address.kind {
+            Kind::Project(id) => later.any(|again| again.project == *id),
+            _ => later.next().is_some(),
+        };
+        if !is_about_one {
             return;
         }
         let words = match page.lang() {
@@ -135,7 +168,7 @@ fn no_page_calls_a_later_place_the_first() {
     });
 }
 
-/// The most other projects of a department that a project's page shows.
+/// The most other projects of a department that a project's page shows; of more it says how many.
 const OTHERS: usize = 15;
 
 #[test]
@@ -143,30 +176,25 @@ fn the_other_projects_of_every_department_in_charge_are_there_or_counted() {
     on_every_page(|set, page, faults| {
         let Kind::Project(id) = &page.address.kind else { return };
         let plan = &set.years[&page.address.year.unwrap()];
-        let shown = projects_in(page.main());
+        let sections: Vec<_> = page.main().find("section").into_iter().collect();
         for department in &plan.project(id).departments {
-            let others = plan.projects_of(department).into_iter().filter(|other| other.id != *id);
-            let missing = others.clone().filter(|other| !shown.contains(&other.id)).count();
-            let others = others.count();
-            let name = plan.department(department).full_name.get(page.lang());
-            if missing == 0 {
-                continue;
-            }
-            let what =
-                |what: &str| format!("{what}: {missing} of {others} other projects of {name} are not shown");
-            faults.unless(others > OTHERS, set, &page.path, || what("up to 15 are shown"));
+            let others: BTreeSet<String> =
+                plan.projects_of(department).into_iter().map(|other| other.id.clone()).collect();
+            let others: BTreeSet<String> = others.into_iter().filter(|other| other != id).collect();
             let path = format!("/{}/{}/departments/{department}/", page.lang(), plan.year);
-            // Beside the link among the facts.
-            let is_linked =
-                page.main().attributes("a", "href").iter().filter(|href| **href == path).count() > 1;
-            faults.unless(is_linked, set, &page.path, || what("no link to the rest"));
-            let sections = page.main().find("section").into_iter();
-            let mut own = sections.filter(|section| section.attributes("a", "href").contains(&path.as_str()));
-            let is_counted = own.any(|section| {
-                let left = others - projects_in(section).len();
-                has_whole(&section.text(), &left.to_string())
+            let is_whole = |section: &&Element| {
+                let shown: BTreeSet<String> = projects_in(section).into_iter().collect();
+                let missing = others.difference(&shown).count();
+                let is_linked = section.attributes("a", "href").contains(&path.as_str());
+                let says = section.texts("p").join(" ");
+                let is_counted = is_linked && has_whole(&says, &missing.to_string());
+                missing == 0 || others.len() > OTHERS && missing + OTHERS == others.len() && is_counted
+            };
+            let is_right = others.is_empty() || sections.iter().any(is_whole);
+            let name = plan.department(department).full_name.get(page.lang());
+            faults.unless(is_right, set, &page.path, || {
+                format!("neither has the {} other projects of {name} nor says how many more", others.len())
             });
-            faults.unless(is_counted, set, &page.path, || what("does not say how many more"));
         }
     });
 }

@@ -59,7 +59,7 @@ fn sample(plan: &Tables) -> Vec<String> {
     let originals: Vec<_> = plan.listings.iter().filter(|listing| !listing.reprint).collect();
     let is_wanted = |at: usize| {
         let last = originals.len() - 1;
-        last < 100 || at < 3 || at + 3 > last || at % 15 == 0 || matches!(at % 100, 98..=99 | 0..=1)
+        last < 100 || at < 3 || at + 3 > last || at.is_multiple_of(15) || matches!(at % 100, 98..=99 | 0..=1)
     };
     let shared = plan.projects.iter().filter(|project| project.departments.len() > 1).take(6);
     let sampled = originals.iter().enumerate().filter(|(at, _)| is_wanted(*at));

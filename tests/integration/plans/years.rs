@@ -123,8 +123,9 @@ fn what_another_year_has_is_not_found_with_a_way_there() {
             let links = main.attributes("a", "href");
             faults.unless(links.contains(&to.as_str()), set(), &path, || format!("does not lead to {to}"));
             let name = year(lang, there);
-            // In the reader's language, not only among the ways on.
-            let names_it = main.texts("p").iter().any(|text| text.contains(&name));
+            let blocks = main.find("p, li").into_iter();
+            let leading = blocks.filter(|block| block.attributes("a", "href").contains(&to.as_str()));
+            let names_it = leading.map(Element::text).any(|text| text.contains(&name));
             faults.unless(names_it, set(), &path, || format!("does not name {name}"));
         }
     }

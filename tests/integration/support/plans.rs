@@ -2,20 +2,20 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use keikaku::http::{AppState, HttpService as Site};
+use keikaku::http::{AppState, HttpService};
 use keikaku::site::Snapshot;
 
 use super::dataset::DataFolder;
 use super::site::{Answer, ask};
 
 /// A site over a data folder.
-pub(crate) struct Served(Site);
+pub(crate) struct Served(HttpService);
 
 impl Served {
     /// Serves a folder, which may have warnings.
     pub(crate) fn new(folder: &DataFolder) -> Self {
         let snapshot = Snapshot::new(folder.dataset_despite_warnings()).unwrap();
-        Self(Site::new(AppState::new(snapshot)))
+        Self(HttpService::new(AppState::new(snapshot)))
     }
 
     /// What it answers to GET.
