@@ -38,10 +38,10 @@ struct OverviewPage<'a> {
 impl<'a> OverviewPage<'a> {
     fn new(page: Frame<'a>) -> Self {
         let (plan, t) = (page.plan, page.t);
-        let largest = by_budget(plan.projects().iter().filter(|project| project.budget.is_some()));
-        // Among projects that all cost nothing none is the largest.
-        let is_any = plan.total().amount.get() > 0;
-        let largest: Vec<&Project> = largest.into_iter().take(LARGEST).filter(|_| is_any).collect();
+        // What costs nothing is not among the largest.
+        let has_budget = |project: &&Project| project.budget.is_some_and(|budget| budget.get() > 0);
+        let largest = by_budget(plan.projects().iter().filter(has_budget));
+        let largest: Vec<&Project> = largest.into_iter().take(LARGEST).collect();
         let divisions = divisions(plan);
         let new = || plan.projects().iter().filter(|project| project.new);
         Self {
