@@ -102,7 +102,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    figures, total, projects, priority, new, how, by_direction, by_department, all_departments,
+    figures, total, projects, priority, new, how, directions, by_direction, by_department, all_departments,
     priorities_more, largest, all_projects, new_heading, new_lead;
     heading(year), description(issuer, plan, year, projects, amount), sentence(issuer, year,
     projects, amount), largest_direction(name, share), without_amount(n), largest_title(n)
