@@ -104,7 +104,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    figures, total, projects, priority, new, how, by_direction, by_department, all_departments,
+    figures, total, projects, priority, new, how, directions, by_direction, by_department, all_departments,
     priorities_more, largest, all_projects, new_heading, new_lead;
     heading(year), description(issuer, plan, year, projects, amount),
     description_none(issuer, plan, year, projects), sentence(issuer, year, projects, amount),
