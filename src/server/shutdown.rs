@@ -77,17 +77,6 @@ impl Shutdown {
     }
 }
 
-/// Ready at the first SIGTERM or SIGINT, with its name. For those who have a runtime of their own;
-/// others use [`Shutdown::begin_on_signals`].
-///
-/// # Errors
-///
-/// The handlers could not be made.
-pub async fn shutdown_signal() -> io::Result<&'static str> {
-    let (mut term, mut int) = handlers()?;
-    Ok(first(&mut term, &mut int).await)
-}
-
 fn handlers() -> io::Result<(Signal, Signal)> {
     Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
 }

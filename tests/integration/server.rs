@@ -3,6 +3,7 @@
 //! Bounds are generous upwards, since the machine may be busy, and exact downwards.
 
 mod full;
+mod half;
 mod heads;
 mod packets;
 mod shutdown;
