@@ -37,7 +37,7 @@ labels! {
     site: Site, nav: Nav, terms: Terms, count: Count, chart: Chart, overview: Overview, directions:
     Directions, direction: Direction, initiative: Initiative, projects: Projects, project: Project,
     departments: Departments, department: Department, priorities: Priorities, sums: Sums, glossary:
-    Glossary, about: About, accessibility: Accessibility, error: Error, export: Export
+    Glossary, about: About, accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
 /// Nouns with their number, its digits in groups.
@@ -207,6 +207,13 @@ section! { Export {
     read, limits_heading, limits_lead, moved, moved_lead;
 ;
     lists limits
+} }
+
+section! { Check {
+    sound, no_amounts;
+    omitted(n), errors(n), warnings(n), refused(found), sound_with(found),
+    plan(year, projects, listings, reprints, amounts), listings(n), sum(exact, words), without_amount(projects),
+    terms(n)
 } }
 
 impl Labels {

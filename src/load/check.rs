@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Report, Source, load};
-use crate::i18n::{Lang, amount, grouped, thousand_yen};
-use crate::plan::{Dataset, Plan};
+use crate::i18n::{Labels, Lang, amount, grouped, thousand_yen};
+use crate::plan::Plan;
 
 /// Prints every fault of a data folder and a closing line; true if the data can be published.
 ///
@@ -36,101 +36,54 @@ impl Report {
             writeln!(out, "{diagnostic}\n")?;
         }
         for lang in Lang::ALL {
+            let labels = Labels::of(lang);
             if self.omitted() > 0 {
-                writeln!(out, "{}", omitted(lang, self.omitted()))?;
+                writeln!(out, "{}", labels.check.omitted(number(self.omitted())))?;
             }
-            writeln!(out, "{}", verdict(lang, self))?;
-            for line in self.dataset.iter().flat_map(|dataset| contents(lang, dataset)) {
-                writeln!(out, "  {line}")?;
+            writeln!(out, "{}", self.verdict(labels))?;
+            let Some(dataset) = &self.dataset else { continue };
+            for plan in dataset.plans.values() {
+                writeln!(out, "  {}", plan_line(lang, labels, plan))?;
             }
+            writeln!(out, "  {}", labels.check.terms(number(dataset.terms.len())))?;
         }
         out.flush()
     }
-}
 
-fn omitted(lang: Lang, count: usize) -> String {
-    let count = grouped(count as u64);
-    match lang {
-        Lang::Ja => format!("ほかに {count} 件あります（省略しました）。"),
-        Lang::En => format!("And {count} more, not shown."),
+    /// How many errors and warnings there are, and whether the data can be published.
+    fn verdict(&self, labels: &Labels) -> String {
+        let (errors, warnings) = (self.errors(), self.warnings());
+        let found = [
+            (errors > 0).then(|| labels.check.errors(number(errors))),
+            (warnings > 0).then(|| labels.check.warnings(number(warnings))),
+        ];
+        let found = Vec::from_iter(found.into_iter().flatten()).join(&labels.site.comma);
+        match (errors, warnings) {
+            (0, 0) => labels.check.sound.clone(),
+            (0, _) => labels.check.sound_with(found),
+            _ => labels.check.refused(found),
+        }
     }
 }
 
-/// How many errors and warnings there are, and whether the data can be published.
-fn verdict(lang: Lang, report: &Report) -> String {
-    let found = [(report.errors(), "誤り", "error"), (report.warnings(), "警告", "warning")];
-    let found = found.into_iter().filter(|(count, _, _)| *count > 0);
-    let found: Vec<String> = match lang {
-        Lang::Ja => found.map(|(count, ja, _)| format!("{ja}が{}件", grouped(count as u64))).collect(),
-        Lang::En => found.map(|(count, _, en)| counted(count, en)).collect(),
-    };
-    match (lang, report.errors() > 0, found.is_empty()) {
-        (Lang::Ja, true, _) => format!(
-            "{}あります。このままでは公開できません。表の行番号は Excel と同じです。",
-            found.join("、")
-        ),
-        (Lang::Ja, false, true) => "誤りはありません。公開できます。".to_owned(),
-        (Lang::Ja, false, false) => format!("{}あります。公開できます。", found.join("、")),
-        (Lang::En, true, _) => format!(
-            "{}. The data cannot be published like this. Rows of tables are numbered as in Excel.",
-            found.join(", ")
-        ),
-        (Lang::En, false, true) => "No errors. The data can be published.".to_owned(),
-        (Lang::En, false, false) => format!("{}. The data can be published.", found.join(", ")),
-    }
+fn number(count: usize) -> String {
+    grouped(count as u64)
 }
 
-fn counted(count: usize, what: &str) -> String {
-    format!("{} {what}{}", grouped(count as u64), if count == 1 { "" } else { "s" })
-}
-
-/// What was found: a line for each year, one for the glossary.
-fn contents(lang: Lang, dataset: &Dataset) -> Vec<String> {
-    let mut lines: Vec<String> = dataset.plans.values().map(|plan| plan_line(lang, plan)).collect();
-    let terms = dataset.terms.len();
-    lines.push(match lang {
-        Lang::Ja => format!("用語集：{}語", grouped(terms as u64)),
-        Lang::En => format!("Glossary: {}", counted(terms, "term")),
-    });
-    lines
-}
-
-fn plan_line(lang: Lang, plan: &Plan) -> String {
-    let (year, total) = (plan.year(), plan.total());
-    let listings = plan.listings().len();
+/// What a year holds.
+fn plan_line(lang: Lang, labels: &Labels, plan: &Plan) -> String {
+    let check = &labels.check;
+    let total = plan.total();
+    let sum = total.stated().map(|sum| check.sum(thousand_yen(lang, sum.get()), amount(lang, sum.get())));
+    let some = sum.is_some() && total.without_amount > 0;
+    let without = some.then(|| check.without_amount(labels.count.projects(total.without_amount)));
+    let amounts: Vec<String> = sum.into_iter().chain(without).collect();
     let reprints = plan.listings().iter().filter(|listing| listing.reprint).count();
-    let without = total.without_amount;
-    let sum = total.stated().map(|sum| (thousand_yen(lang, sum.get()), amount(lang, sum.get())));
-    match lang {
-        Lang::Ja => {
-            let amounts = match sum {
-                None => "金額の記載なし".to_owned(),
-                Some((exact, words)) if without == 0 => format!("合計{exact}（{words}）"),
-                Some((exact, words)) => {
-                    format!("合計{exact}（{words}）、金額の記載なし{}事業", grouped(without as u64))
-                }
-            };
-            format!(
-                "{year}年度：{}事業、掲載{}件（うち再掲{}件）、{amounts}",
-                grouped(total.projects as u64),
-                grouped(listings as u64),
-                grouped(reprints as u64)
-            )
-        }
-        Lang::En => {
-            let amounts = match sum {
-                None => "no amounts stated".to_owned(),
-                Some((exact, words)) if without == 0 => format!("{exact} in all ({words})"),
-                Some((exact, words)) => {
-                    format!("{exact} in all ({words}), {} without an amount", counted(without, "project"))
-                }
-            };
-            format!(
-                "{year}: {}, {} ({} of them listed again), {amounts}",
-                counted(total.projects, "project"),
-                counted(listings, "listing"),
-                grouped(reprints as u64)
-            )
-        }
-    }
+    check.plan(
+        plan.year(),
+        labels.count.projects(total.projects),
+        check.listings(number(plan.listings().len())),
+        number(reprints),
+        if amounts.is_empty() { check.no_amounts.clone() } else { amounts.join(&labels.site.comma) },
+    )
 }
