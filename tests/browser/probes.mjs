@@ -261,6 +261,9 @@ export function install() {
         amounts: amounts.map((cell) => cell.firstChild?.textContent.trim() ?? '').filter(Boolean),
         footer: texts('.footer > p'),
         heads: texts('main :is(h2, h3, figcaption, thead)'),
+        totals: [...document.querySelectorAll('tfoot tr')].map((row) =>
+          ['th', '.num'].map((cell) => row.querySelector(cell).firstChild.textContent).join(''),
+        ),
         canonical: document.querySelector('link[rel=canonical]')?.href,
         drawn: [...document.querySelectorAll('nav, .skip, .header__langs, form, [hreflang]:not(link)')]
           .filter(isDrawn)
