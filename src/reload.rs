@@ -20,7 +20,6 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::http::AppState;
 use crate::load::{self, Source};
-use crate::log;
 use crate::plan::Dataset;
 use crate::site::Snapshot;
 
@@ -106,7 +105,7 @@ impl Keeper {
         if warned {
             let mut text = Vec::new();
             let _ = report.write(&mut text);
-            log::line(String::from_utf8_lossy(&text));
+            tracing::warn!("{}", String::from_utf8_lossy(&text).trim_end());
         }
         let snapshot = report.dataset.map(|mut dataset| {
             (self.adjust)(&mut dataset);
@@ -114,12 +113,14 @@ impl Keeper {
         });
         let Some(Ok(snapshot)) = snapshot else {
             self.state.counters().reloaded(false);
-            log::line("the changed data has faults and is not shown; the site goes on with what it has");
+            tracing::error!(
+                "the changed data has faults and is not shown; the site goes on with what it has"
+            );
             return;
         };
         self.state.publish(snapshot);
         self.state.counters().reloaded(true);
-        log::line("the changed data is shown");
+        tracing::info!("the changed data is shown");
     }
 }
 
@@ -138,7 +139,7 @@ impl Keeping {
         };
         // Without the thread every answer is made when it is asked for.
         if let Err(error) = thread::Builder::new().name("keep".into()).spawn(work) {
-            log::line(format_args!("answers are not kept: {error}"));
+            tracing::warn!("answers are not kept: {error}");
         }
         Self(stop)
     }
