@@ -135,7 +135,7 @@ impl Keeper {
         };
         last.retry = None;
         if snapshot.dataset() == self.state.current().snapshot.dataset() {
-            log::line("the data is the same as what is shown / データは公開中の内容と同じです");
+            tracing::info!("the data is the same as what is shown / データは公開中の内容と同じです");
             return None;
         }
         Some(snapshot)
