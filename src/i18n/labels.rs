@@ -12,30 +12,32 @@ use serde::Deserialize;
 use super::Lang;
 use super::message::{Message, section};
 
-/// The interface texts of one language. The sections are those of the files.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Labels {
-    pub(crate) site: Site,
-    pub(crate) nav: Nav,
-    pub(crate) terms: Terms,
-    pub(crate) count: Count,
-    pub(crate) chart: Chart,
-    pub(crate) overview: Overview,
-    pub(crate) directions: Directions,
-    pub(crate) direction: Direction,
-    pub(crate) initiative: Initiative,
-    pub(crate) projects: Projects,
-    pub(crate) project: Project,
-    pub(crate) departments: Departments,
-    pub(crate) department: Department,
-    pub(crate) priorities: Priorities,
-    pub(crate) sums: Sums,
-    pub(crate) glossary: Glossary,
-    pub(crate) about: About,
-    pub(crate) accessibility: Accessibility,
-    pub(crate) error: Error,
-    pub(crate) export: Export,
+/// Declares the labels with all their sections, and checks every one.
+macro_rules! labels {
+    ($($section:ident: $type:ident),+) => {
+        /// The interface texts of one language. The sections are those of the files.
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Labels {
+            $(pub(crate) $section: $type,)+
+        }
+
+        impl Labels {
+            /// Says where a text does not have the places that the program fills.
+            fn check(&self) -> Vec<String> {
+                let mut problems = Vec::new();
+                $(self.$section.check(&mut problems);)+
+                problems
+            }
+        }
+    };
+}
+
+labels! {
+    site: Site, nav: Nav, terms: Terms, count: Count, chart: Chart, overview: Overview, directions:
+    Directions, direction: Direction, initiative: Initiative, projects: Projects, project: Project,
+    departments: Departments, department: Department, priorities: Priorities, sums: Sums, glossary:
+    Glossary, about: About, accessibility: Accessibility, error: Error, export: Export
 }
 
 /// Nouns with their number, its digits in groups.
@@ -104,7 +106,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    figures, total, projects, priority, new, how, by_direction, by_department, all_departments,
+    figures, total, projects, priority, new, how, directions, by_direction, by_department, all_departments,
     priorities_more, largest, all_projects, new_heading, new_lead;
     heading(year), description(issuer, plan, year, projects, amount),
     description_none(issuer, plan, year, projects), sentence(issuer, year, projects, amount),
@@ -223,27 +225,7 @@ impl Labels {
     /// All of what is missing, surplus, or has other places than the program fills.
     pub fn parse(toml: &str) -> Result<Labels, String> {
         let labels: Labels = toml::from_str(toml).map_err(|error| error.to_string())?;
-        let mut problems = Vec::new();
-        labels.site.check(&mut problems);
-        labels.nav.check(&mut problems);
-        labels.terms.check(&mut problems);
-        labels.count.check(&mut problems);
-        labels.chart.check(&mut problems);
-        labels.overview.check(&mut problems);
-        labels.directions.check(&mut problems);
-        labels.direction.check(&mut problems);
-        labels.initiative.check(&mut problems);
-        labels.projects.check(&mut problems);
-        labels.project.check(&mut problems);
-        labels.departments.check(&mut problems);
-        labels.department.check(&mut problems);
-        labels.priorities.check(&mut problems);
-        labels.sums.check(&mut problems);
-        labels.glossary.check(&mut problems);
-        labels.about.check(&mut problems);
-        labels.accessibility.check(&mut problems);
-        labels.error.check(&mut problems);
-        labels.export.check(&mut problems);
+        let problems = labels.check();
         if problems.is_empty() { Ok(labels) } else { Err(problems.join("\n")) }
     }
 }

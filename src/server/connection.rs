@@ -38,11 +38,11 @@ pub(super) fn http(limits: &Limits) -> http1::Builder {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()) // first: hyper panics over a timeout without it
         .header_read_timeout(limits.header_read_timeout)
-        .max_headers(limits.max_headers)
-        .max_buf_size(limits.max_buf_size.max(SMALLEST_BUFFER))
-        // A buffer may grow to twice its limit, and a longer head with it.
-        .max_header_size(limits.max_buf_size)
-        .half_close(false)
+        .max_buf_size(limits.max_head_bytes.max(SMALLEST_BUFFER))
+        // The buffer may grow beyond its limit, and a head with it.
+        .max_header_size(limits.max_head_bytes)
+        // A client may send its end after its request, and wait for the answer (`nc -N`).
+        .half_close(true)
         .keep_alive(true);
     http
 }

@@ -11,7 +11,6 @@ use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 use tokio::time::{Instant, Sleep, sleep};
 
 use super::Server;
-use super::refusal::Refusal;
 use super::socket::Socket;
 
 /// What we read after the last answer before we give the client up: many times a head that is too
@@ -28,8 +27,7 @@ const LINGER_BYTES: usize = 1024 * 1024;
 ///   send a reset, and a reset makes the client forget the answer it has not read yet: the very
 ///   answer that tells it what was wrong. Where every request was read whole and answered there
 ///   is nothing to wait for;
-/// - the last answer and our end go out together, which saves both sides a packet;
-/// - what hyper says by itself is replaced, see [`Refusal`].
+/// - the last answer and our end go out together, which saves both sides a packet.
 pub(super) struct Guard {
     socket: Socket,
     server: Rc<Server>,
@@ -40,8 +38,6 @@ pub(super) struct Guard {
     /// Read since the shutdown, bytes.
     lingered: usize,
     exchange: Exchange,
-    /// What is sent in the place of an answer of hyper's own.
-    refusal: Option<Refusal>,
 }
 
 /// What the connection knows of the exchange and the socket needs: whether all that the client has
@@ -88,7 +84,7 @@ enum Wait {
 
 impl Guard {
     pub(super) fn new(socket: Socket, server: Rc<Server>, exchange: Exchange) -> Self {
-        Self { socket, server, wait: Wait::Nothing, timer: None, lingered: 0, refusal: None, exchange }
+        Self { socket, server, wait: Wait::Nothing, timer: None, lingered: 0, exchange }
     }
 
     /// Ready when `wait` has gone on for `limit`. The time runs from the first call for this wait.
@@ -146,13 +142,7 @@ impl Write for Guard {
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let guard = &mut *self;
-        if let Some(refuse) = guard.server.refuse.as_ref().filter(|_| guard.refusal.is_none()) {
-            guard.refusal = Refusal::of(parts, refuse);
-        }
-        let written = match &mut guard.refusal {
-            Some(refusal) => refusal.poll_send(&mut guard.socket, context),
-            None => guard.socket.poll_write(context, parts, guard.exchange.is_last()),
-        };
+        let written = guard.socket.poll_write(context, parts, guard.exchange.is_last());
         guard.guard_write(written, context)
     }
 

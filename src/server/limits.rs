@@ -22,18 +22,17 @@ const CONNECTIONS_AT_MOST: u64 = 8192;
 /// use keikaku::server::Limits;
 ///
 /// let limits = Limits { header_read_timeout: Duration::from_secs(1), ..Limits::default() };
-/// assert_eq!(limits.max_headers, 64);
+/// assert_eq!(limits.max_head_bytes, 64 * 1024);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// From the first wait for a request until its head is complete, however it trickles in.
     /// Also how long a connection may be idle between two requests. 10 s.
     pub header_read_timeout: Duration,
-    /// Header lines of a request; more are answered with 431. 64.
-    pub max_headers: usize,
-    /// Bytes of a request's head (a longer one is answered with 431), and bytes buffered before a
-    /// body is read on. At least 8 KiB. 32 KiB.
-    pub max_buf_size: usize,
+    /// Bytes of a request's head; a longer one, or one of more than 100 fields (hyper's own limit),
+    /// is answered with 431. At least 8 KiB. 64 KiB: more than any browser sends, with all cookies
+    /// of a city's other sites.
+    pub max_head_bytes: usize,
     /// Connections at one time, over all threads; further ones wait in the kernel's backlog.
     /// At least 1. The soft limit of open files less 64 (less half of it where that is more),
     /// and 8192 at most.
@@ -63,8 +62,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             header_read_timeout: Duration::from_secs(10),
-            max_headers: 64,
-            max_buf_size: 32 * 1024,
+            max_head_bytes: 64 * 1024,
             max_connections: connections_for(getrlimit(Resource::Nofile).current),
             answer_timeout: Duration::from_secs(30),
             write_stall: Duration::from_secs(30),

@@ -50,10 +50,10 @@
 //! | `accept` | taking connections: when full, when the system is out of files, which thread |
 //! | `connection` | one connection: hyper with its limits, the time a service may take, being told to finish |
 //! | `guard` | the connection's end: fails a write that stalls, closes without losing the last answer |
-//! | `refusal` | what is said where hyper would say nothing: to requests it cannot read |
 //! | `socket` | reading and writing, with as few system calls as can be |
 //! | `threads` | one listener on several threads, all of them or none |
 //! | `shutdown` | the one switch from serving to finishing, and the signals that throw it |
+//! | `rate_limited` | a message at most once in a while |
 //! | `stats` | counters for a metrics page |
 //!
 //! # What holds a connection, and for how long
@@ -65,42 +65,39 @@
 //! | sends no HTTP, too long a head or too many headers | at once, with 400 or 431 | hyper |
 //! | sends a body nobody reads | the answer + [`Limits::linger`] | hyper stops reading, the guard closes |
 //! | sends a body slowly to a service which waits for it | [`Limits::answer_timeout`] | the connection |
+//! | sends its end after its request, or within it | the answer; at once | hyper |
 //! | does not read the answer | [`Limits::write_stall`] | the guard |
 
 mod accept;
 mod connection;
 mod guard;
 mod limits;
-mod refusal;
+mod rate_limited;
 mod shutdown;
 mod socket;
 mod stats;
 mod threads;
 
 use std::error::Error;
-use std::fmt;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::body::{Body, Bytes, Incoming};
+use hyper::body::{Body, Incoming};
 use hyper::service::Service;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Request, Response};
 use socket2::SockRef;
 use tokio::io::unix::AsyncFd;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep, timeout_at};
 
 pub use self::limits::{Limits, raise_file_limit};
-pub use self::shutdown::{Shutdown, shutdown_signal};
+pub use self::shutdown::Shutdown;
 pub use self::stats::{Counts, Stats};
 pub use self::threads::default_workers;
 
-use crate::log;
-
 use self::connection::Phase;
-use self::refusal::Refuse;
 
 /// How many connections the kernel may complete and keep for us while we are busy or full.
 /// The standard library asks for 128, which a burst fills: later clients then wait a second for
@@ -147,47 +144,18 @@ fn hand_down(listener: &SockRef<'_>, unsent: u32) {
 /// A server: its limits, its counters, and the places for connections, shared by all its threads.
 ///
 /// See the [module's documentation](self) for an example. Clones are the same server.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Server {
     limits: Limits,
     stats: Arc<Stats>,
     places: Arc<Semaphore>,
-    refuse: Option<Refuse>,
-}
-
-impl fmt::Debug for Server {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server")
-            .field("limits", &self.limits)
-            .field("stats", &self.stats)
-            .finish_non_exhaustive()
-    }
 }
 
 impl Server {
     /// A server with these limits, and nothing accepted yet.
     pub fn new(limits: Limits) -> Self {
         let places = limits.max_connections.clamp(1, Semaphore::MAX_PERMITS);
-        Self { limits, stats: Arc::default(), places: Arc::new(Semaphore::new(places)), refuse: None }
-    }
-
-    /// The same server with an answer of your own to requests that are no HTTP or have too long a
-    /// head: no service sees those, and hyper answers them with a bare head. `refuse` is given
-    /// hyper's status (400, 414 or 431) and makes headers and body; the status stays.
-    ///
-    /// ```
-    /// use hyper::Response;
-    /// use keikaku::server::{Limits, Server};
-    ///
-    /// let server = Server::new(Limits::default())
-    ///     .refusing_with(|status| Response::new(format!("cannot read that: {status}").into()));
-    /// ```
-    #[must_use]
-    pub fn refusing_with(
-        self,
-        refuse: impl Fn(StatusCode) -> Response<Bytes> + Send + Sync + 'static,
-    ) -> Self {
-        Self { refuse: Some(Arc::new(refuse)), ..self }
+        Self { limits, stats: Arc::default(), places: Arc::new(Semaphore::new(places)) }
     }
 
     /// The counters of all its threads.
@@ -222,7 +190,9 @@ impl Server {
         if timeout_at(begun + self.limits.shutdown_deadline, phase.closed()).await.is_err() {
             let left = phase.receiver_count();
             self.stats.cut.add(left);
-            log::line(format_args!("shutdown: {left} connections had not ended in time and are cut"));
+            tracing::warn!(
+                "{left} connections did not end in time and are cut / 時間内に終わらない接続{left}本を切断します"
+            );
             phase.send_replace(Phase::Cut);
             phase.closed().await;
         }

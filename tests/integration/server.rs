@@ -3,6 +3,7 @@
 //! Bounds are generous upwards, since the machine may be busy, and exact downwards.
 
 mod full;
+mod half;
 mod heads;
 mod packets;
 mod shutdown;
@@ -108,7 +109,7 @@ async fn answer(request: Request<Incoming>, shutdown: Shutdown) -> Result<Respon
         "/log" => {
             // Far more than the 64 KiB of a pipe.
             for number in 0..10_000 {
-                keikaku::log::line(format_args!("{number:>90}"));
+                tracing::info!("{number:>90}");
             }
             Full::from("logged").boxed_unsync()
         }

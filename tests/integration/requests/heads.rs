@@ -90,8 +90,11 @@ pub(super) fn cases() -> Vec<Case> {
         field("no name", ": a").unread(400),
         field("a name with a blank", "X Y: a").unread(400),
         field("a field of Latin-1", "X: \u{e9}").lang("ja"),
-        field("64 fields at most", &"X: y\r\n".repeat(64)).unread(431),
-        field("a field of 40 kB", &format!("X: {}", "x".repeat(40_000))).unread(431),
+        // The Host is one of them.
+        field("100 fields", ["X: y"; 99].join("\r\n").as_str()).same_as(PAGE),
+        field("101 fields", ["X: y"; 100].join("\r\n").as_str()).unread(431),
+        field("cookies of 60 kB", &format!("Cookie: {}", "x".repeat(60_000))).same_as(PAGE),
+        field("a field of 70 kB", &format!("X: {}", "x".repeat(70_000))).unread(431),
     ];
     // Pipelined: answered in turn; nothing is read behind an answer that closes.
     let one = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: test\r\n\r\n");

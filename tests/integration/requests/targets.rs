@@ -22,14 +22,15 @@ pub(super) fn cases() -> Vec<Case> {
         get("authority form", "evil.example:80").status(404),
         get("asterisk form", "*").status(404).lang("ja"),
         get("a fragment", "/ja/2024/#evil").same_as(PAGE),
-        // Lengths: 2 KiB of path and query, 32 KiB of head.
+        // Lengths: 2 KiB of path and query, 64 KiB of head.
         missing("the longest path", &format!("/ja/{}", long(2044))).lang("ja"),
         get("a path too long", &format!("/ja/{}", long(2045))).status(414).lang("ja"),
         get("an English path too long", &format!("/en/{}", long(4000))).status(414).lang("en"),
         get("the longest query", &format!("{PAGE}?q={}", long(2036))).same_as(PAGE),
         get("a query too long", &format!("{PAGE}?q={}", long(2037))).status(414).lang("ja"),
         get("a query of 10 kB", &format!("{PAGE}?q={}", long(10_000))).status(414).lang("ja"),
-        get("a target of 40 kB", &format!("/{}", long(40_000))).unread(431),
+        get("a target of 40 kB", &format!("/{}", long(40_000))).status(414).lang("ja"),
+        get("a target of 70 kB", &format!("/{}", long(70_000))).unread(431),
         // Percent-encoding and characters.
         bad("% alone", "/ja/%"),
         bad("% and one digit", "/ja/%4"),
