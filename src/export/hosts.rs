@@ -19,26 +19,19 @@ const ENGLISH_FIRST: &str = r"^(?:(?!\s*ja\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$)))[^
 /// An address that leads to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RedirectRule {
+    /// Its path in the site.
     pub(super) from: String,
     pub(super) status: u16,
     /// Where readers of each language are led, the original's first; one place where the address has a language.
+    /// As a link says it: below the path of the public address.
     pub(super) to: Vec<(Lang, String)>,
-}
-
-impl RedirectRule {
-    /// The place, its language replaced by what a server calls the reader's: `/$lang/2024/`.
-    fn place(&self, variable: &str) -> String {
-        match &self.to[..] {
-            [(lang, first), _, ..] => first.replacen(&format!("/{lang}/"), &format!("/{variable}/"), 1),
-            [(_, only)] => only.clone(),
-            [] => String::new(),
-        }
-    }
 }
 
 /// Everything that a host is told.
 #[derive(Debug)]
 pub(super) struct HostRules {
+    /// The path below which the site lives: empty, or `/keikaku`. Addresses have it where they lead to.
+    pub(super) base: String,
     pub(super) redirects: Vec<RedirectRule>,
     pub(super) headers: Vec<HeaderRule>,
     /// Content types by extension.
@@ -88,6 +81,29 @@ impl HostRules {
         ])
     }
 
+    /// Where an address leads, the language replaced by what a server calls the reader's: `/$lang/2024/`.
+    fn target(&self, rule: &RedirectRule, variable: &str) -> String {
+        let first = rule.to.first().map_or("", |(_, to)| to);
+        match &rule.to[..] {
+            [(lang, _), _, ..] => match first.strip_prefix(&format!("{}/{lang}/", self.base)) {
+                Some(rest) => format!("{}/{variable}/{rest}", self.base),
+                None => first.to_owned(),
+            },
+            _ => first.to_owned(),
+        }
+    }
+
+    /// A regular expression for the addresses of a place, as nginx and Apache see them at last: of a page its
+    /// `index.html`, of what was compressed ahead the compressed file.
+    fn pattern(&self, place: &str) -> String {
+        let escaped = escaped(&format!("{}{place}", self.base));
+        match escaped.strip_suffix("/*") {
+            Some(folder) => format!("{folder}(?:/|$)"),
+            None if escaped.ends_with('/') => format!("{escaped}(?:index\\.html(?:\\.br|\\.gz)?)?$"),
+            None => format!("{escaped}(?:\\.br|\\.gz)?$"),
+        }
+    }
+
     /// The lines of `_headers` by place, whole folders first. Hosts join the values of all rules that fit, so no
     /// two rules give a path the same header; but for the CSP, of which both hold then, and so the stricter.
     fn by_place(&self) -> Vec<(&str, Vec<String>)> {
@@ -113,15 +129,9 @@ impl HostRules {
     }
 }
 
-/// A regular expression for the addresses of a place, as nginx and Apache see them at last: of a page its
-/// `index.html`, of what was compressed ahead the compressed file.
-fn pattern(place: &str) -> String {
-    let escaped = place.replace('.', "\\.");
-    match escaped.strip_suffix("/*") {
-        Some(folder) => format!("{folder}(?:/|$)"),
-        None if escaped.ends_with('/') => format!("{escaped}(?:index\\.html(?:\\.br|\\.gz)?)?$"),
-        None => format!("{escaped}(?:\\.br|\\.gz)?$"),
-    }
+/// A path as a part of a regular expression. Of what paths consist of, only the dot means something there.
+fn escaped(path: &str) -> String {
+    path.replace('.', "\\.")
 }
 
 fn variable(rule: &HeaderRule) -> String {
@@ -137,22 +147,33 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn below(base: &str) -> HostRules {
+        HostRules {
+            base: base.to_owned(),
+            redirects: Vec::new(),
+            headers: Vec::new(),
+            types: BTreeMap::new(),
+        }
+    }
+
     #[test]
-    fn a_place_by_language_is_written_with_the_servers_variable() {
+    fn a_target_by_language_is_written_with_the_servers_variable() {
         let rule = |to: &[(Lang, &str)]| RedirectRule {
             from: "/from".to_owned(),
             status: 302,
             to: to.iter().map(|(lang, to)| (*lang, (*to).to_owned())).collect(),
         };
         let by_reader = rule(&[(Lang::Ja, "/ja/2024/a/"), (Lang::En, "/en/2024/a/")]);
-        assert_eq!(by_reader.place("$lang"), "/$lang/2024/a/");
-        assert_eq!(rule(&[(Lang::En, "/en/2024/")]).place("$lang"), "/en/2024/");
+        assert_eq!(below("").target(&by_reader, "$lang"), "/$lang/2024/a/");
+        let by_reader = rule(&[(Lang::Ja, "/ja/plan/ja/"), (Lang::En, "/ja/plan/en/")]);
+        assert_eq!(below("/ja/plan").target(&by_reader, "$lang"), "/ja/plan/$lang/");
+        assert_eq!(below("").target(&rule(&[(Lang::En, "/en/2024/")]), "$lang"), "/en/2024/");
     }
 
     #[test]
     fn patterns_match_what_servers_make_of_an_address() {
-        assert_eq!(pattern("/data/*"), "/data(?:/|$)");
-        assert_eq!(pattern("/ja/a/"), r"/ja/a/(?:index\.html(?:\.br|\.gz)?)?$");
-        assert_eq!(pattern("/a.csv"), r"/a\.csv(?:\.br|\.gz)?$");
+        assert_eq!(below("").pattern("/data/*"), "/data(?:/|$)");
+        assert_eq!(below("").pattern("/ja/a/"), r"/ja/a/(?:index\.html(?:\.br|\.gz)?)?$");
+        assert_eq!(below("/v1.0").pattern("/a.csv"), r"/v1\.0/a\.csv(?:\.br|\.gz)?$");
     }
 }

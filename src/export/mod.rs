@@ -133,7 +133,8 @@ fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
         missing(lang, &format!("{lang}/404.html"))?;
     }
 
-    let rules = HostRules { redirects, headers: header_rules(&not_found, &sent), types };
+    let base = snapshot.dataset().site.base_url.path().to_owned();
+    let rules = HostRules { base, redirects, headers: header_rules(&not_found, &sent), types };
     for (file, text) in rendered(rules.files())? {
         writer.plain(file, format!("{text}\n").as_bytes())?;
     }
