@@ -68,8 +68,8 @@ struct Data {
 
 #[derive(Args, Debug)]
 struct Export {
-    /// Folder to write: new, empty, or an earlier export, which is replaced as a whole /
-    /// 書き出し先（新規、空、または以前の書き出し。丸ごと置き換える）
+    /// Folder to write: new, empty, or an earlier export, which is replaced (what you put beside it stays) /
+    /// 書き出し先（新規、空、または以前の書き出し。書き出したものだけを置き換える）
     #[arg(value_name = "DIR", env = "KEIKAKU_EXPORT_DIR")]
     dir: PathBuf,
     #[command(flatten)]
@@ -154,8 +154,10 @@ fn export(options: &Export) -> io::Result<bool> {
     match export::export(&snapshot, &options.dir, data) {
         Ok(done) => {
             let (dir, files, bytes) = (options.dir.display(), grouped(done.files), grouped(done.bytes));
+            let said = format!("{dir}: {files} files, {bytes} bytes / {files}ファイル、{bytes}バイト\n");
+            let said = done.notes.into_iter().fold(said, |said, note| said + &note + "\n");
             // The export is in place; whoever closed stdout does not want to know.
-            let _ = writeln!(io::stdout(), "{dir}: {files} files, {bytes} bytes");
+            let _ = io::stdout().write_all(said.as_bytes());
             Ok(true)
         }
         Err(refused @ export::Error::Refused(_)) => {

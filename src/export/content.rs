@@ -126,7 +126,10 @@ fn write_one<'i>(
 ) -> Result<(&'i str, HeaderMap), Error> {
     let composed = compose(snapshot, address, *lang);
     if composed.status != StatusCode::OK {
-        return Err(Error::Failed(format!("{path}: the site answers {}", composed.status)));
+        return Err(Error::Failed(format!(
+            "{path}: the site answers {} / ページを作れませんでした",
+            composed.status
+        )));
     }
     let representations = Representations::new(composed, Effort::Best);
     writer.stored(&file_of(path), &representations)?;

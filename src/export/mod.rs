@@ -26,7 +26,10 @@
 //! | `.keikaku-export` | the marker without which a folder is not replaced |
 //!
 //! The folder is made beside its place and put there in one step: whenever the program or the
-//! machine stops, or the disk is full, the old export is whole.
+//! machine stops, or the disk is full, the old export is whole. What no export wrote stays in the folder.
+//!
+//! Where the base URL has a path, all links and rules have it; the files lie without it, for the folder to
+//! be put there.
 
 mod content;
 mod folder;
@@ -68,19 +71,21 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 fn failed(path: &Path, error: &io::Error) -> Error {
-    Error::Failed(format!("{}: {error}", path.display()))
+    Error::Failed(format!("{}: the export failed ({error}) / 書き出せませんでした", path.display()))
 }
 
 /// What was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
     /// How many files, the marker aside.
     pub files: u64,
     /// How many bytes are in them.
     pub bytes: u64,
+    /// What whoever puts the folder on a host must know, each in English and Japanese.
+    pub notes: Vec<String>,
 }
 
-/// Writes the site into a folder, in place of the export that is there, if one is.
+/// Writes the site into a folder, in place of the export that is there, if one is. What no export wrote stays.
 ///
 /// `data` is the folder of the data, which is never replaced. Uses all cores.
 ///
@@ -90,11 +95,37 @@ pub struct Done {
 pub fn export(snapshot: &Snapshot, dir: &Path, data: Option<&Path>) -> Result<Done, Error> {
     let target = Target::new(dir, data)?;
     let draft = target.draft()?;
-    let writer = Writer::new(draft.path(), target.replaces.then(|| target.dir()));
+    let writer = Writer::new(draft.path(), target.before());
     write(snapshot, &writer)?;
     let (files, bytes) = writer.written();
-    draft.put(&target)?;
-    Ok(Done { files, bytes })
+    let kept = draft.put(&target)?;
+    Ok(Done { files, bytes, notes: notes(snapshot, &kept) })
+}
+
+fn notes(snapshot: &Snapshot, kept: &[String]) -> Vec<String> {
+    let url = &snapshot.dataset().site.base_url;
+    let mut notes = Vec::new();
+    if !kept.is_empty() {
+        let (english, japanese) = (kept.join(", "), kept.join("、"));
+        notes.push(format!(
+            "kept, as no export wrote it: {english} / 書き出したものではないため残しました：{japanese}"
+        ));
+    }
+    if !url.is_public() {
+        notes.push(format!(
+            "links, sitemap and robots.txt name {url}, which is not public: set base_url in site.toml, or --base-url / \
+             リンク、サイトマップ、robots.txt が、公開されていない {url} を指しています。site.toml の base_url か --base-url で指定してください"
+        ));
+    }
+    if !url.path().is_empty() {
+        let (origin, path) = (url.origin(), url.path());
+        notes.push(format!(
+            "the folder belongs at {path}/ of {origin}; robots.txt, and _redirects and _headers where the host reads \
+             them, belong at its root / フォルダーは {origin} の {path}/ に置いてください。robots.txt と（ホスティングサービスが読む場合は）\
+             _redirects、_headers は、ホストの最上位に置きます"
+        ));
+    }
+    notes
 }
 
 fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
@@ -164,7 +195,10 @@ fn redirect(
     for (lang, answer) in answers {
         let place = answer.head.get(header::LOCATION).and_then(|place| place.to_str().ok());
         let Some(place) = place else {
-            return Err(Error::Failed(format!("{}: the site answers {}", rule.from, answer.status)));
+            return Err(Error::Failed(format!(
+                "{}: the site answers {} / ページを作れませんでした",
+                rule.from, answer.status
+            )));
         };
         rule.to.push((lang, place.to_owned()));
         (rule.status, head) = (answer.status.as_u16(), answer.head);
