@@ -58,8 +58,9 @@
 //! *A year*: a folder `data/2025/` with the same tables. *A page*: a line in the table of `site/urls/page.rs`,
 //! a module in `site/pages/`, a template of the same name; the compiler names the rest. *A file*: a variant of
 //! [`site::FileUrl`]. *What several pages show*: a module in `site/components/` with a template of the same
-//! name. *A text*: a key in both files of `src/i18n/labels/` and its name in `i18n/labels.rs`. *A language*: a
-//! variant of [`i18n::Lang`], a labels file, columns in the tables.
+//! name. *A text*: a key in both files of `src/i18n/labels/` and its name in `i18n/labels.rs`. *A fault of
+//! the data*: a row in `load/code.rs`, its texts in both `faults` files there, a folder in
+//! `tests/fixtures/broken/`. *A language*: a variant of [`i18n::Lang`], two labels files, columns in the tables.
 
 pub mod chart;
 pub mod cli;

@@ -238,6 +238,14 @@ pub(super) const fn source(lang: Lang) -> &'static str {
     }
 }
 
+/// The file with the texts of the faults of data. They are typed where the faults are.
+pub(crate) const fn fault_texts(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => include_str!("labels/faults.ja.toml"),
+        Lang::En => include_str!("labels/faults.en.toml"),
+    }
+}
+
 static JA: LazyLock<Labels> = LazyLock::new(|| built_in(Lang::Ja));
 static EN: LazyLock<Labels> = LazyLock::new(|| built_in(Lang::En));
 

@@ -14,7 +14,7 @@ use unic_langid::{LanguageIdentifier, langid};
 /// assert_eq!(Lang::Ja.code(), "ja");
 /// ```
 ///
-/// A language more is one variant here, one file in `src/i18n/labels/` and its
+/// A language more is one variant here, two files in `src/i18n/labels/` and its
 /// columns in the tables; the compiler names most of the other places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Lang {

@@ -65,6 +65,14 @@ impl Message {
             problems.push(format!("{key}: two texts, but nothing is counted"));
         }
     }
+
+    /// The places of the text, or of both.
+    pub(crate) fn places(&self) -> BTreeSet<&str> {
+        match self {
+            Message::Plain(text) => places(text),
+            Message::Counted(Counted { one, other }) => &places(one) | &places(other),
+        }
+    }
 }
 
 fn places(mut text: &str) -> BTreeSet<&str> {

@@ -15,6 +15,8 @@ mod tests;
 pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, split_amounts, thousand_yen};
 pub use kana::reading_order;
 pub use labels::Labels;
+pub(crate) use labels::fault_texts;
 pub use lang::{Lang, Text, UnknownLang};
+pub(crate) use message::Message;
 pub use negotiate::{negotiate, quality};
 pub(crate) use visible::is_invisible;

@@ -1,7 +1,7 @@
 //! `plan.toml`: what the document says of itself, and its control totals.
 
 use super::Code;
-use super::faults::{control, settings as faults};
+use super::faults::{Fault, shown};
 use super::raw::settings::{Node, Stated, parse};
 use super::raw::{correct, file};
 use super::sink::Sink;
@@ -34,7 +34,7 @@ impl Control {
     /// Reports the total if the table comes to another one.
     pub(super) fn check(&self, found: u64, table: &str, sink: &mut Sink) {
         if self.stated.value != found {
-            self.stated.error(sink, || control::differs(self.code, self.stated.value, found, table));
+            self.stated.error(sink, || Fault::control(self.code, self.stated.value, found, table));
         }
     }
 }
@@ -51,9 +51,9 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     if let Some(year) = root.count("year", sink)
         && year.value.to_string() != folder
     {
-        year.error(sink, || faults::year_differs(year.value, folder));
+        year.error(sink, || Fault::YearDiffers(year.value, folder));
     }
-    let area_code = root.parsed("area_code", sink, faults::invalid_area_code);
+    let area_code = root.parsed("area_code", sink, |written| Fault::InvalidAreaCode(shown(written)));
     let published: Option<Month> = date(&mut root, "published", "2024-03", sink);
     let as_of: Option<Date> = date(&mut root, "as_of", "2024-03-31", sink);
     let plan = root.text("plan", sink);
@@ -109,7 +109,7 @@ fn date<T: std::str::FromStr>(
 ) -> Option<T> {
     node.parsed(key, sink, |written| {
         let correction = correct::date(written).filter(|date| date.parse::<T>().is_ok());
-        faults::invalid_date(written, example, correction.as_deref())
+        Fault::InvalidDate(shown(written), example).correction(correction)
     })
 }
 

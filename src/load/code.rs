@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::faults::Fault;
+use crate::i18n::Lang;
+
 /// Whether data with such a fault can be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
@@ -23,7 +26,7 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])+ $name:ident = $text:literal,)+) => {
+    ($($(#[$doc:meta])+ $severity:ident $name:ident = $text:literal ($($place:ident),*) $(forms $forms:expr)?,)+) => {
         /// What is wrong, as a name for people to search and for programs to match.
         ///
         /// ```
@@ -49,176 +52,193 @@ macro_rules! codes {
                     $(Code::$name => $text,)+
                 }
             }
+
+            /// Whether data with this fault is refused.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self {
+                    $(Code::$name => Severity::$severity,)+
+                }
+            }
+
+            /// The places that its texts have, taken together.
+            pub(super) const fn places(self) -> &'static [&'static str] {
+                match self {
+                    $(Code::$name => &[$(stringify!($place)),*],)+
+                }
+            }
+
+            /// The forms that its texts may have, one for each case; none where there is only one.
+            pub(super) fn forms(self) -> Vec<&'static str> {
+                let forms: &[&[&str]] = match self {
+                    $(Code::$name => &[$(&$forms)?],)+
+                };
+                forms.concat()
+            }
+        }
+
+        #[expect(non_snake_case, reason = "they are written as the codes are")]
+        #[expect(dead_code, reason = "the faults of control totals are made by their codes")]
+        impl Fault {
+            $(pub(super) fn $name($($place: impl fmt::Display),*) -> Fault {
+                Fault::new(Code::$name, vec![$((stringify!($place), $place.to_string())),*])
+            })+
         }
     };
 }
 
+// Each row: severity, code, name, the places of its texts, and their forms where they have several.
 codes! {
     // Files and folders
     /// The data folder does not exist or cannot be listed.
-    MissingFolder = "missing-folder",
+    Error MissingFolder = "missing-folder" (reason),
     /// The data folder holds no folder named by a year.
-    NoYear = "no-year",
+    Error NoYear = "no-year" (),
     /// A folder of four digits is no year from 1990 to 9998.
-    InvalidYearFolder = "invalid-year-folder",
+    Error InvalidYearFolder = "invalid-year-folder" (),
     /// A file that every data folder has is not there.
-    MissingFile = "missing-file",
+    Error MissingFile = "missing-file" (name),
     /// A file is there but the system does not let it be read.
-    UnreadableFile = "unreadable-file",
+    Error UnreadableFile = "unreadable-file" (reason),
     /// A file has more bytes than [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES).
-    FileTooLarge = "file-too-large",
+    Error FileTooLarge = "file-too-large" (bytes, limit),
     /// A file has nothing in it, or only blanks.
-    EmptyFile = "empty-file",
+    Error EmptyFile = "empty-file" (),
     /// A file is in Shift_JIS (CP932), as Excel in Japan saves it: a warning, it is read all the same.
-    ShiftJis = "shift-jis",
+    Warning ShiftJis = "shift-jis" (),
     /// A file is in UTF-16, Excel's "Unicode text".
-    Utf16 = "utf-16",
+    Error Utf16 = "utf-16" (),
     /// A file is neither UTF-8 nor plausibly Shift_JIS.
-    BrokenUtf8 = "broken-utf-8",
+    Error BrokenUtf8 = "broken-utf-8" (n, byte),
     // The shape of a table
     /// The first row names none of the columns.
-    MissingHeader = "missing-header",
+    Error MissingHeader = "missing-header" (columns),
     /// A column of the format is not there.
-    MissingColumn = "missing-column",
+    Error MissingColumn = "missing-column" (name),
     /// A column has a name that the format does not know.
-    UnknownColumn = "unknown-column",
+    Error UnknownColumn = "unknown-column" (name) forms ["unnamed", "named"],
     /// Two columns have the same name.
-    DuplicateColumn = "duplicate-column",
+    Error DuplicateColumn = "duplicate-column" (name, column),
     /// A row has fewer cells than the header.
-    TooFewCells = "too-few-cells",
+    Error TooFewCells = "too-few-cells" (n, columns),
     /// A row has more cells than the header.
-    TooManyCells = "too-many-cells",
+    Error TooManyCells = "too-many-cells" (n, columns),
     /// A quotation mark stands where CSV does not allow one.
-    MalformedQuotes = "malformed-quotes",
+    Error MalformedQuotes = "malformed-quotes" (),
     /// A quoted cell never ends; the rest of the file cannot be read.
-    UnclosedQuote = "unclosed-quote",
+    Error UnclosedQuote = "unclosed-quote" (),
     /// The last row does not end in a line break: the file may have been cut off in it.
-    NoFinalLineBreak = "no-final-line-break",
+    Error NoFinalLineBreak = "no-final-line-break" (),
     /// A table has a header and nothing below it.
-    NoRows = "no-rows",
+    Error NoRows = "no-rows" (),
     // Single values, in tables and settings
     /// A value that must be stated is empty.
-    EmptyValue = "empty-value",
+    Error EmptyValue = "empty-value" (),
     /// A text is there in one language only.
-    MissingTranslation = "missing-translation",
+    Error MissingTranslation = "missing-translation" () forms Lang::ALL.map(Lang::code),
     /// A text begins or ends with a blank, or has two in a row.
-    Padding = "padding",
+    Error Padding = "padding" (),
     /// A text has a line break in it.
-    LineBreak = "line-break",
+    Error LineBreak = "line-break" (),
     /// A text has a tab, a control character or an invisible one.
-    ControlCharacter = "control-character",
+    Error ControlCharacter = "control-character" (character),
     /// A text has U+FFFD, the trace of a failed conversion.
-    ReplacementCharacter = "replacement-character",
+    Error ReplacementCharacter = "replacement-character" (),
     /// A text begins as a spreadsheet formula does.
-    FormulaStart = "formula-start",
+    Error FormulaStart = "formula-start" (character),
     /// An id is not 1 to 64 of a-z, 0-9 and single hyphens, a letter first.
-    InvalidId = "invalid-id",
+    Error InvalidId = "invalid-id" (value),
     /// Two rows of a table have the same id.
-    DuplicateId = "duplicate-id",
+    Error DuplicateId = "duplicate-id" (id, row),
     /// A number is not 1 to 9999 in half-width digits.
-    InvalidNumber = "invalid-number",
+    Error InvalidNumber = "invalid-number" (value),
     /// Two directions or two initiatives have the same number.
-    DuplicateNumber = "duplicate-number",
+    Error DuplicateNumber = "duplicate-number" (number, row),
     /// An amount is below zero.
-    AmountNegative = "amount-negative",
+    Error AmountNegative = "amount-negative" (value),
     /// An amount has anything but half-width digits.
-    AmountNotPlainDigits = "amount-not-plain-digits",
+    Error AmountNotPlainDigits = "amount-not-plain-digits" (value) forms ["dash", "other"],
     /// An amount is above [`ThousandYen::MAX`](crate::plan::ThousandYen::MAX).
-    AmountTooLarge = "amount-too-large",
+    Error AmountTooLarge = "amount-too-large" (value, limit),
     /// A flag is neither 1 nor 0.
-    InvalidFlag = "invalid-flag",
+    Error InvalidFlag = "invalid-flag" (value),
     /// The reading of a glossary term has something other than kana in it.
-    ReadingNotKana = "reading-not-kana",
+    Error ReadingNotKana = "reading-not-kana" (value),
     /// Two rows of the glossary explain the same Japanese term.
-    DuplicateTerm = "duplicate-term",
+    Error DuplicateTerm = "duplicate-term" (term, row),
     // What hangs together with what
     /// An initiative names a direction that is not in the table.
-    UnknownDirection = "unknown-direction",
+    Error UnknownDirection = "unknown-direction" (value),
     /// A listing names an initiative that is not in the table.
-    UnknownInitiative = "unknown-initiative",
+    Error UnknownInitiative = "unknown-initiative" (value),
     /// A listing or a charge names a project that is not in the table.
-    UnknownProject = "unknown-project",
+    Error UnknownProject = "unknown-project" (value),
     /// A charge or an office names a department that is not in the table.
-    UnknownDepartment = "unknown-department",
+    Error UnknownDepartment = "unknown-department" (value),
     /// A department names itself as its division.
-    ParentIsItself = "parent-is-itself",
+    Error ParentIsItself = "parent-is-itself" (id),
     /// An office names another office as its division: there are two levels only.
-    ParentIsOffice = "parent-is-office",
+    Error ParentIsOffice = "parent-is-office" (parent, row),
     /// Two listings under one initiative have the same number.
-    DuplicateListing = "duplicate-listing",
+    Error DuplicateListing = "duplicate-listing" (initiative, number, row),
     /// One initiative lists the same project twice.
-    ProjectTwiceInInitiative = "project-twice-in-initiative",
+    Error ProjectTwiceInInitiative = "project-twice-in-initiative" (project, initiative, row),
     /// A project is listed nowhere.
-    ProjectWithoutListing = "project-without-listing",
+    Error ProjectWithoutListing = "project-without-listing" (project),
     /// A project is only ever listed again (再掲): it would be counted nowhere.
-    ProjectWithoutOriginal = "project-without-original",
+    Error ProjectWithoutOriginal = "project-without-original" (project),
     /// A project has two listings that are not 再掲: it would be counted twice.
-    TwoOriginals = "two-originals",
+    Error TwoOriginals = "two-originals" (project, row),
     /// A 再掲 stands before the listing under which its project is counted: a warning, readers expect the other order.
-    ReprintBeforeOriginal = "reprint-before-original",
+    Warning ReprintBeforeOriginal = "reprint-before-original" (project, initiative, number),
     /// No department is in charge of a project.
-    ProjectWithoutDepartment = "project-without-department",
+    Error ProjectWithoutDepartment = "project-without-department" (project),
     /// The same department is given twice for a project.
-    DuplicateCharge = "duplicate-charge",
+    Error DuplicateCharge = "duplicate-charge" (project, department, row),
     /// A direction has no initiative: a warning, its page would be empty.
-    DirectionWithoutInitiative = "direction-without-initiative",
+    Warning DirectionWithoutInitiative = "direction-without-initiative" (number),
     /// An initiative lists nothing: a warning, its page would be empty.
-    InitiativeWithoutListing = "initiative-without-listing",
+    Warning InitiativeWithoutListing = "initiative-without-listing" (number),
     /// A department is in charge of nothing: a warning, its page would be empty.
-    DepartmentWithoutProject = "department-without-project",
+    Warning DepartmentWithoutProject = "department-without-project" (id),
     // Settings in TOML
     /// A settings file is not TOML.
-    InvalidToml = "invalid-toml",
+    Error InvalidToml = "invalid-toml" (reason),
     /// A setting has a name that the format does not know.
-    UnknownKey = "unknown-key",
+    Error UnknownKey = "unknown-key" (key),
     /// A setting of the format is not there.
-    MissingKey = "missing-key",
+    Error MissingKey = "missing-key" (key),
     /// A setting is of another kind: a text instead of a number, say.
-    WrongType = "wrong-type",
+    Error WrongType = "wrong-type" () forms ["text", "flag", "count", "table", "tables"],
     /// A date or a month does not exist or is written differently.
-    InvalidDate = "invalid-date",
+    Error InvalidDate = "invalid-date" (value, example),
     /// The year in plan.toml is not that of its folder.
-    YearDiffers = "year-differs",
+    Error YearDiffers = "year-differs" (year, folder),
     /// The code of the local government is not five or six digits.
-    InvalidAreaCode = "invalid-area-code",
+    Error InvalidAreaCode = "invalid-area-code" (value),
     /// The site's address is not http(s)://HOST[:PORT][/PATH].
-    InvalidBaseUrl = "invalid-base-url",
+    Error InvalidBaseUrl = "invalid-base-url" (value),
     /// The contact is neither a mail address nor a URL.
-    InvalidContact = "invalid-contact",
+    Error InvalidContact = "invalid-contact" (value),
     // Control totals: what plan.toml or site.toml states is not what the tables hold
     /// The number of projects.
-    ControlProjects = "control-projects",
+    Error ControlProjects = "control-projects" (stated, found, table, total),
     /// The number of listings.
-    ControlListings = "control-listings",
+    Error ControlListings = "control-listings" (stated, found, table, total),
     /// The number of listings that are 再掲.
-    ControlReprints = "control-reprints",
+    Error ControlReprints = "control-reprints" (stated, found, table, total),
     /// The number of priority projects.
-    ControlPriority = "control-priority",
+    Error ControlPriority = "control-priority" (stated, found, table, total),
     /// The number of new projects.
-    ControlNew = "control-new",
+    Error ControlNew = "control-new" (stated, found, table, total),
     /// The number of projects without an amount.
-    ControlWithoutAmount = "control-without-amount",
+    Error ControlWithoutAmount = "control-without-amount" (stated, found, table, total),
     /// The sum of the amounts, in thousand yen, each project once.
-    ControlBudget = "control-budget",
+    Error ControlBudget = "control-budget" (stated, found, table, total),
     /// The number of rows that put a department in charge of a project.
-    ControlProjectDepartments = "control-project-departments",
+    Error ControlProjectDepartments = "control-project-departments" (stated, found, table, total),
     /// The number of terms in the glossary.
-    ControlTerms = "control-terms",
-}
-
-impl Code {
-    /// Whether data with this fault is refused.
-    #[must_use]
-    pub const fn severity(self) -> Severity {
-        match self {
-            Code::ShiftJis
-            | Code::ReprintBeforeOriginal
-            | Code::DirectionWithoutInitiative
-            | Code::InitiativeWithoutListing
-            | Code::DepartmentWithoutProject => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
+    Error ControlTerms = "control-terms" (stated, found, table, total),
 }
 
 impl fmt::Display for Code {

@@ -2,8 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
+use super::faults::Fault;
 use super::{Code, Severity};
-use crate::i18n::{Lang, Text};
+use crate::i18n::Lang;
 
 /// A column of a table, or the place of a key in a settings file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,13 +40,22 @@ pub struct Diagnostic {
     pub row: Option<u32>,
     /// The column.
     pub column: Option<Column>,
-    /// What is wrong, in a sentence.
-    pub message: Text,
-    /// What to do about it.
-    pub help: Text,
+    pub(super) fault: Fault,
 }
 
 impl Diagnostic {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        self.fault.message(lang)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> String {
+        self.fault.help(lang)
+    }
+
     /// Where the fault is: `2024/projects.csv:17:4 (budget_thousand_yen)`.
     #[must_use]
     pub fn place(&self) -> String {
@@ -67,7 +77,7 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}] {}", self.severity.as_str(), self.code, self.place())?;
-        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  {}", self.message.get(*lang)))?;
-        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  → {}", self.help.get(*lang)))
+        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  {}", self.message(*lang)))?;
+        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  → {}", self.help(*lang)))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::str::FromStr;
 
-use super::faults::{Fault, cells};
+use super::faults::{Fault, shown};
 use super::raw::table::Outcome;
 use super::raw::{correct, suggest};
 use crate::plan::{DepartmentId, Number, ProjectId};
@@ -19,11 +19,16 @@ pub(super) trait Key: FromStr + Hash + Eq + Clone + ToString {
     fn invalid(raw: &str) -> Fault;
 }
 
+/// The fault of a text that is no id.
+pub(super) fn invalid_id(raw: &str) -> Fault {
+    Fault::InvalidId(shown(raw)).correction(correct::id(raw))
+}
+
 impl Key for Number {
     const IS_NAME: bool = false;
 
     fn invalid(raw: &str) -> Fault {
-        cells::invalid_number(raw, correct::number(raw).as_deref())
+        Fault::InvalidNumber(shown(raw)).correction(correct::number(raw))
     }
 }
 
@@ -31,7 +36,7 @@ impl Key for ProjectId {
     const IS_NAME: bool = true;
 
     fn invalid(raw: &str) -> Fault {
-        cells::invalid_id(raw, correct::id(raw).as_deref())
+        invalid_id(raw)
     }
 }
 
@@ -39,7 +44,7 @@ impl Key for DepartmentId {
     const IS_NAME: bool = true;
 
     fn invalid(raw: &str) -> Fault {
-        cells::invalid_id(raw, correct::id(raw).as_deref())
+        invalid_id(raw)
     }
 }
 

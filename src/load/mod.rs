@@ -10,8 +10,8 @@
 //! What a file goes through: bytes → text (`raw::decode`) → rows of cells or keys (`raw::scan`,
 //! `raw::settings`) → values, each with its own rule (`raw::cell`) → things of the plan (`tables`)
 //! → a plan (`year`). Every step reports to one `sink` and goes on, so that one run names all faults;
-//! what only follows from a fault already named is left out. The texts are in `faults`, the names
-//! of the faults in [`Code`].
+//! what only follows from a fault already named is left out. The names of the faults are in
+//! [`Code`], their texts are labels.
 //!
 //! Work and memory grow with the size of the files and no faster; files have a limit of their own.
 
@@ -36,6 +36,7 @@ pub use diagnostic::{Column, Diagnostic};
 pub use source::Source;
 
 use crate::plan::{Dataset, Year};
+use faults::Fault;
 use sink::{Place, Sink};
 
 /// Files above this many bytes are refused: 256 MiB, some hundred times a city's plan.
@@ -95,12 +96,12 @@ pub fn load(source: &Source) -> Report {
     let years = match source.years() {
         Ok(years) => years,
         Err(error) => {
-            sink.error(Place::file(root), || faults::files::missing_folder(&error));
+            sink.error(Place::file(root), || Fault::MissingFolder(&error));
             return report(None, sink);
         }
     };
     if years.is_empty() {
-        sink.error(Place::file(root), faults::files::no_year);
+        sink.error(Place::file(root), Fault::NoYear);
     }
     let (site, glossary) = site::read(source, &mut sink, |sink| tables::glossary::read(source, sink));
     let mut plans = BTreeMap::new();
@@ -109,7 +110,7 @@ pub fn load(source: &Source) -> Report {
             Ok(year) => plans.extend(year::read(source, year, &mut sink).map(|plan| (year, plan))),
             Err(_) => {
                 let folder = sink.open(name);
-                sink.error(Place::file(folder), faults::files::invalid_year_folder);
+                sink.error(Place::file(folder), Fault::InvalidYearFolder);
             }
         }
     }

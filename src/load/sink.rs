@@ -72,8 +72,7 @@ impl Sink {
             file: self.files.get(place.file.0).cloned().unwrap_or_default(),
             row: place.row,
             column,
-            message: fault.message,
-            help: fault.help,
+            fault,
         };
         self.kept.push((place.file, diagnostic));
     }

@@ -1,7 +1,7 @@
 //! `site.toml`: who runs the site, and where it stands.
 
 use super::Code;
-use super::faults::{control, settings as faults};
+use super::faults::{Fault, shown};
 use super::raw::file;
 use super::raw::settings::{Node, parse};
 use super::sink::Sink;
@@ -27,7 +27,7 @@ pub(super) fn read(
 
     let base_url = root.parsed("base_url", sink, |url| {
         let trimmed = url.trim().trim_end_matches('/');
-        faults::invalid_base_url(url, trimmed.parse::<BaseUrl>().ok().map(|_| trimmed))
+        Fault::InvalidBaseUrl(shown(url)).correction(trimmed.parse::<BaseUrl>().ok().map(|_| trimmed))
     });
     let official = root.flag("official", sink);
     let operator = root.text_or_empty("operator", sink);
@@ -35,7 +35,7 @@ pub(super) fn read(
         Ok(contact) => Some(contact),
         Err(_) => {
             if !contact.value.is_empty() {
-                contact.error(sink, || faults::invalid_contact(&contact.value));
+                contact.error(sink, || Fault::InvalidContact(shown(&contact.value)));
             }
             None
         }
@@ -52,7 +52,7 @@ pub(super) fn read(
         && glossary.outcome.is_sound(&["id"])
         && stated.value != glossary.count
     {
-        let fault = || control::differs(Code::ControlTerms, stated.value, glossary.count, "glossary.csv");
+        let fault = || Fault::control(Code::ControlTerms, stated.value, glossary.count, "glossary.csv");
         stated.error(sink, fault);
     }
     let site = match (base_url, official, operator, contact) {

@@ -4,9 +4,9 @@ use std::str::FromStr;
 
 use super::correct;
 use super::table::Row;
-use crate::i18n::{Lang, Text, is_invisible};
-use crate::load::faults::{Fault, cells as faults};
-use crate::load::keys::{Key, Keys};
+use crate::i18n::{Lang, Text, grouped, is_invisible};
+use crate::load::faults::{Fault, shown};
+use crate::load::keys::{Key, Keys, invalid_id};
 use crate::plan::{InvalidAmount, Number, ThousandYen};
 
 /// Says what is wrong with a text, if anything: each kind of fault once.
@@ -17,24 +17,24 @@ pub(in crate::load) fn text_faults(text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut rest = text;
     if let Some(first) = text.chars().next().filter(|first| is_formula_start(*first)) {
-        found.push(faults::formula_start(first));
+        found.push(Fault::FormulaStart(first.escape_debug()));
         rest = &text[first.len_utf8()..];
     }
     if rest.contains(is_line_break) {
-        found.push(faults::line_break());
+        found.push(Fault::LineBreak());
     }
     if let Some(hidden) = rest.chars().find(|c| is_hidden(*c)) {
-        found.push(faults::control_character(hidden));
+        found.push(Fault::ControlCharacter(format!("U+{:04X}", u32::from(hidden))));
     }
     if rest.contains('\u{FFFD}') {
-        found.push(faults::replacement_character());
+        found.push(Fault::ReplacementCharacter());
     }
     let blank_at_an_end =
         rest.ends_with(is_blank) || (rest.len() == text.len() && rest.starts_with(is_blank));
     let mut last_blank = false;
     let blanks = rest.chars().any(|c| std::mem::replace(&mut last_blank, is_blank(c)) && is_blank(c));
     if blank_at_an_end || blanks {
-        found.push(faults::padding());
+        found.push(Fault::Padding());
     }
     found
 }
@@ -61,7 +61,7 @@ impl Row<'_, '_> {
     pub(in crate::load) fn required(&mut self, column: &'static str) -> Option<String> {
         let raw = self.raw(column)?.to_owned();
         if raw.trim().is_empty() {
-            self.error(column, faults::empty_value);
+            self.error(column, Fault::EmptyValue);
             return None;
         }
         Some(raw)
@@ -81,16 +81,16 @@ impl Row<'_, '_> {
         let empty = |column| self.raw(column).is_some_and(|raw| raw.trim().is_empty());
         match (empty(ja), empty(en)) {
             (true, true) => {
-                self.error(ja, faults::empty_value);
+                self.error(ja, Fault::EmptyValue);
                 None
             }
             (true, false) => {
-                self.error(ja, || faults::missing_translation(Lang::Ja));
+                self.error(ja, || Fault::MissingTranslation().form(Lang::Ja.code()));
                 self.plain_text(en);
                 None
             }
             (false, true) => {
-                self.error(en, || faults::missing_translation(Lang::En));
+                self.error(en, || Fault::MissingTranslation().form(Lang::En.code()));
                 self.plain_text(ja);
                 None
             }
@@ -103,12 +103,12 @@ impl Row<'_, '_> {
 
     /// An id that this row gives to something.
     pub(in crate::load) fn id<T: FromStr>(&mut self, column: &'static str) -> Option<T> {
-        self.key(column, |raw| faults::invalid_id(raw, correct::id(raw).as_deref()))
+        self.key(column, invalid_id)
     }
 
     /// A number that this row gives to something.
     pub(in crate::load) fn number(&mut self, column: &'static str) -> Option<Number> {
-        self.key(column, |raw| faults::invalid_number(raw, correct::number(raw).as_deref()))
+        self.key(column, Number::invalid)
     }
 
     fn key<T: FromStr>(&mut self, column: &'static str, fault: impl FnOnce(&str) -> Fault) -> Option<T> {
@@ -126,7 +126,7 @@ impl Row<'_, '_> {
         &mut self,
         column: &'static str,
         keys: &Keys<K>,
-        unknown: fn(&str, Option<&str>) -> Fault,
+        unknown: fn(String) -> Fault,
     ) -> Option<K> {
         let key = self.raw(column)?.parse::<K>().ok();
         if key.as_ref().is_some_and(|key| keys.first_row(key).is_some()) {
@@ -143,7 +143,7 @@ impl Row<'_, '_> {
         if !keys.is_whole() {
             return key;
         }
-        self.error(column, || unknown(&raw, keys.nearest(&raw).as_deref()));
+        self.error(column, || unknown(shown(&raw)).near(keys.nearest(&raw)));
         None
     }
 
@@ -156,10 +156,15 @@ impl Row<'_, '_> {
         }
         let fault = match raw.parse::<ThousandYen>() {
             Ok(amount) => return Some(Some(amount)),
-            Err(InvalidAmount::Negative) => faults::amount_negative(raw),
-            Err(InvalidAmount::TooLarge) => faults::amount_too_large(raw),
+            Err(InvalidAmount::Negative) => Fault::AmountNegative(shown(raw)),
+            Err(InvalidAmount::TooLarge) => {
+                Fault::AmountTooLarge(shown(raw), grouped(ThousandYen::MAX.get()))
+            }
             Err(InvalidAmount::NotPlainDigits) => {
-                faults::amount_not_plain_digits(raw, correct::amount(raw).as_deref())
+                // The document's own mark for "no amount stated".
+                let is_dash = matches!(raw.trim(), "-" | "－" | "―" | "—" | "ー" | "−");
+                let fault = Fault::AmountNotPlainDigits(shown(raw)).correction(correct::amount(raw));
+                fault.form(if is_dash { "dash" } else { "other" })
             }
         };
         self.error(column, || fault);
@@ -174,7 +179,7 @@ impl Row<'_, '_> {
             _ => {}
         }
         let other = self.required(column)?;
-        self.error(column, || faults::invalid_flag(&other, correct::flag(&other)));
+        self.error(column, || Fault::InvalidFlag(shown(&other)).correction(correct::flag(&other)));
         None
     }
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::decode::{Decoded, decode};
 use super::scan::{Record, Scanner};
-use crate::load::faults::files as faults;
+use crate::i18n::grouped;
+use crate::load::MAX_FILE_BYTES;
+use crate::load::faults::{Fault, shown};
 use crate::load::sink::{FileId, Place, Sink};
 use crate::load::source::{Source, Unread};
 
@@ -17,9 +19,16 @@ pub(in crate::load) fn bytes<'s>(
 ) -> Option<Cow<'s, [u8]>> {
     match source.read(path) {
         Ok(bytes) => return Some(bytes),
-        Err(Unread::Missing) => sink.error(Place::file(file), || faults::missing_file(path)),
-        Err(Unread::TooLarge(bytes)) => sink.error(Place::file(file), || faults::file_too_large(bytes)),
-        Err(Unread::Failed(error)) => sink.error(Place::file(file), || faults::unreadable_file(&error)),
+        Err(Unread::Missing) => {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            sink.error(Place::file(file), || Fault::MissingFile(name));
+        }
+        Err(Unread::TooLarge(bytes)) => {
+            sink.error(Place::file(file), || Fault::FileTooLarge(grouped(bytes), grouped(MAX_FILE_BYTES)));
+        }
+        Err(Unread::Failed(error)) => {
+            sink.error(Place::file(file), || Fault::UnreadableFile(shown(&error.to_string())));
+        }
     }
     None
 }
@@ -29,22 +38,22 @@ pub(in crate::load) fn text<'b>(bytes: &'b [u8], file: FileId, sink: &mut Sink) 
     let text: Cow<'b, str> = match decode(bytes) {
         Decoded::Utf8(text) => text.into(),
         Decoded::ShiftJis(text) => {
-            sink.warning(Place::file(file), faults::shift_jis);
+            sink.warning(Place::file(file), Fault::ShiftJis);
             text
         }
         Decoded::Utf16 => {
-            sink.error(Place::file(file), faults::utf16);
+            sink.error(Place::file(file), Fault::Utf16);
             return None;
         }
         Decoded::Broken { valid, offset, places } => {
             let (row, column, name) = last_cell(valid);
             let place = Place::cell(file, row, (column, &name));
-            sink.error(place, || faults::broken_utf8(offset, places));
+            sink.error(place, || Fault::BrokenUtf8(places, offset + 1));
             return None;
         }
     };
     if text.trim().is_empty() {
-        sink.error(Place::file(file), faults::empty_file);
+        sink.error(Place::file(file), Fault::EmptyFile);
         return None;
     }
     Some(text)

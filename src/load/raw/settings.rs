@@ -9,8 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::cell::text_faults;
 use super::suggest;
 use crate::i18n::{Lang, Text};
-use crate::load::faults::settings::{self as faults, Kind};
-use crate::load::faults::{Fault, cells};
+use crate::load::faults::{Fault, shown};
 use crate::load::sink::{FileId, Place, Sink};
 
 /// Parses a settings file; reports what is not TOML.
@@ -18,7 +17,8 @@ pub(in crate::load) fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let (row, column) = position(text, error.span().map_or(0, |span| span.start));
-        sink.error(Place::cell(file, row, (column, "")), || faults::invalid_toml(error.message()));
+        let reason = error.message().lines().next().unwrap_or_default();
+        sink.error(Place::cell(file, row, (column, "")), || Fault::InvalidToml(reason));
     }
     errors.is_empty().then(|| table.into_inner())
 }
@@ -101,7 +101,7 @@ impl<'n, 't> Node<'n, 't> {
             DeValue::String(text) => text.to_string(),
             DeValue::Datetime(date) => date.to_string(),
             _ => {
-                self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Text));
+                self.error(key, &value.span(), sink, || Fault::WrongType().form("text"));
                 return None;
             }
         };
@@ -128,7 +128,7 @@ impl<'n, 't> Node<'n, 't> {
         let value = self.required(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Flag));
+            self.error(key, &value.span(), sink, || Fault::WrongType().form("flag"));
         }
         flag
     }
@@ -153,7 +153,7 @@ impl<'n, 't> Node<'n, 't> {
         let integer = value.get_ref().as_integer();
         let number = integer.and_then(|integer| u64::from_str_radix(integer.as_str(), integer.radix()).ok());
         if number.is_none() {
-            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Count));
+            self.error(key, &value.span(), sink, || Fault::WrongType().form("count"));
         }
         Some(self.stated(key, &value.span(), number?))
     }
@@ -182,7 +182,7 @@ impl<'n, 't> Node<'n, 't> {
     fn as_table(&self, key: &str, value: &'n Spanned<DeValue<'t>>, sink: &mut Sink) -> Option<Node<'n, 't>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
-            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Table));
+            self.error(key, &value.span(), sink, || Fault::WrongType().form("table"));
         }
         Some(self.node(key, table?, value.span()))
     }
@@ -196,7 +196,7 @@ impl<'n, 't> Node<'n, 't> {
         let value = self.required(key)?;
         let tables = self.as_tables(key, value, sink)?;
         if tables.is_empty() {
-            self.error(key, &value.span(), sink, cells::empty_value);
+            self.error(key, &value.span(), sink, Fault::EmptyValue);
             return None;
         }
         Some(tables)
@@ -221,7 +221,7 @@ impl<'n, 't> Node<'n, 't> {
         sink: &mut Sink,
     ) -> Option<Vec<Node<'n, 't>>> {
         let Some(values) = value.get_ref().as_array() else {
-            self.error(key, &value.span(), sink, || faults::wrong_type(Kind::Tables));
+            self.error(key, &value.span(), sink, || Fault::WrongType().form("tables"));
             return None;
         };
         let nodes = values.iter().enumerate().map(|(at, value)| {
@@ -255,9 +255,9 @@ impl<'n, 't> Node<'n, 't> {
         let (ja, en) = (ja?, en?);
         match (ja.value.trim().is_empty(), en.value.trim().is_empty()) {
             (true, true) if may_be_empty => return Some(None),
-            (true, true) => ja.error(sink, cells::empty_value),
-            (true, false) => ja.error(sink, || cells::missing_translation(Lang::Ja)),
-            (false, true) => en.error(sink, || cells::missing_translation(Lang::En)),
+            (true, true) => ja.error(sink, Fault::EmptyValue),
+            (true, false) => ja.error(sink, || Fault::MissingTranslation().form(Lang::Ja.code())),
+            (false, true) => en.error(sink, || Fault::MissingTranslation().form(Lang::En.code())),
             (false, false) => {}
         }
         let mut good = !ja.value.trim().is_empty() && !en.value.trim().is_empty();
@@ -278,7 +278,9 @@ impl<'n, 't> Node<'n, 't> {
         for key in unknown {
             let near = suggest::nearest(key.get_ref(), self.missing.iter().copied());
             meant.extend(near);
-            self.error(key.get_ref(), &key.span(), sink, || faults::unknown_key(key.get_ref(), near));
+            self.error(key.get_ref(), &key.span(), sink, || {
+                Fault::UnknownKey(shown(key.get_ref())).near(near)
+            });
         }
         for key in self.missing.iter().filter(|key| !meant.contains(*key)) {
             let full = self.key(key);
@@ -288,7 +290,7 @@ impl<'n, 't> Node<'n, 't> {
             } else {
                 Place::row(self.file, position(self.text, self.span.start).0)
             };
-            sink.error(place, || faults::missing_key(&full));
+            sink.error(place, || Fault::MissingKey(&full));
         }
     }
 }

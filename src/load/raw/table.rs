@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::scan::{Quotes, Record, Scanner};
 use super::{file, suggest};
-use crate::load::faults::{Fault, tables as faults};
+use crate::load::faults::{Fault, shown};
 use crate::load::sink::{FileId, Place, Sink};
 use crate::load::source::Source;
 
@@ -123,10 +123,10 @@ pub(in crate::load) fn read(
         if record.quotes.is_some() {
             outcome.rejected = true;
         } else if record.cells.len() < header.names.len() {
-            sink.error(place, || faults::too_few_cells(record.cells.len(), header.names.len()));
+            sink.error(place, || Fault::TooFewCells(record.cells.len(), header.names.len()));
             outcome.rejected = true;
         } else if surplus > 0 {
-            sink.error(place, || faults::too_many_cells(surplus, header.names.len()));
+            sink.error(place, || Fault::TooManyCells(surplus, header.names.len()));
             outcome.rejected = true;
         } else {
             let (columns, cells) = (&header.columns, &record.cells);
@@ -138,10 +138,10 @@ pub(in crate::load) fn read(
         outcome.unreadable.extend(key.map(ToString::to_string));
     }
     if !ended {
-        sink.error(Place::row(file, last), faults::no_final_line_break);
+        sink.error(Place::row(file, last), Fault::NoFinalLineBreak);
         outcome.whole = false;
     } else if rows == 0 {
-        sink.error(Place::file(file), faults::no_rows);
+        sink.error(Place::file(file), Fault::NoRows);
         outcome.whole = false;
     }
     outcome
@@ -153,8 +153,8 @@ fn report_quotes(record: &Record<'_>, names: &[String], file: FileId, sink: &mut
     let name = usize::try_from(column - 1).ok().and_then(|place| names.get(place));
     let place = Place::cell(file, record.row, (column, name.map_or("", String::as_str)));
     match quotes {
-        Quotes::Stray(_) => sink.error(place, faults::malformed_quotes),
-        Quotes::Unclosed(_) => sink.error(place, faults::unclosed_quote),
+        Quotes::Stray(_) => sink.error(place, Fault::MalformedQuotes),
+        Quotes::Unclosed(_) => sink.error(place, Fault::UnclosedQuote),
     }
 }
 
@@ -178,7 +178,7 @@ impl Header {
             names.pop();
         }
         if !names.iter().any(|name| format.columns.contains(&name.as_str())) {
-            sink.error(Place::row(file, 1), || faults::missing_header(format.columns));
+            sink.error(Place::row(file, 1), || Fault::MissingHeader(format.columns.join(",")));
             return None;
         }
         let place_of = |name: &str| names.iter().position(|other| other == name);
@@ -188,9 +188,10 @@ impl Header {
                 let missing: Vec<&str> =
                     format.columns.iter().copied().filter(|column| place_of(column).is_none()).collect();
                 let near = suggest::nearest(name, missing.into_iter());
-                sink.error(place, || faults::unknown_column(name, near));
+                let form = if name.is_empty() { "unnamed" } else { "named" };
+                sink.error(place, || Fault::UnknownColumn(shown(name)).form(form).near(near));
             } else if let Some(first) = place_of(name).filter(|first| *first < at) {
-                sink.error(place, || faults::duplicate_column(name, first + 1));
+                sink.error(place, || Fault::DuplicateColumn(name, first + 1));
             }
         }
         let columns: Vec<_> = format.columns.iter().map(|column| (*column, place_of(column))).collect();
@@ -203,7 +204,7 @@ impl Header {
                 })
             };
             if at.is_none() && !misspelt() {
-                sink.error(Place::row(file, 1), || faults::missing_column(column));
+                sink.error(Place::row(file, 1), || Fault::MissingColumn(column));
             }
         }
         Some(Header { names, columns })

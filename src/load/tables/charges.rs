@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Table, first_row};
-use crate::load::faults::references as faults;
+use crate::load::faults::Fault;
 use crate::load::raw::table::{self, Format, Outcome};
 use crate::load::sink::{Place, Sink};
 use crate::load::source::Source;
@@ -32,8 +32,8 @@ pub(in crate::load) fn read(
     let mut busy: HashSet<DepartmentId> = HashSet::new();
     let mut count = 0;
     let outcome = table::read(source, folder, &FORMAT, sink, |row| {
-        let project = row.reference("project", &projects.keys, faults::unknown_project);
-        let department = row.reference("department", &departments.keys, faults::unknown_department);
+        let project = row.reference("project", &projects.keys, Fault::UnknownProject);
+        let department = row.reference("department", &departments.keys, Fault::UnknownDepartment);
         count += 1;
         if let Some(department) = department.as_ref().filter(|department| !busy.contains(*department)) {
             busy.insert(department.clone());
@@ -41,9 +41,7 @@ pub(in crate::load) fn read(
         if let (Some(project), Some(department)) = (&project, &department)
             && let Some(first) = first_row(&mut pairs, (project.clone(), department.clone()), row.number)
         {
-            row.error("department", || {
-                faults::duplicate_charge(project.as_str(), department.as_str(), first)
-            });
+            row.error("department", || Fault::DuplicateCharge(project, department, first));
         }
         if let Some(project) = project {
             // A project whose department is unknown is not one without.
@@ -54,7 +52,7 @@ pub(in crate::load) fn read(
     if outcome.is_sound(&["project"]) {
         for (row, project) in projects.rows.iter().filter(|(_, row)| !charges.contains_key(&row.id)) {
             let place = Place::row(projects.outcome.file, *row);
-            sink.error(place, || faults::project_without_department(project.id.as_str()));
+            sink.error(place, || Fault::ProjectWithoutDepartment(&project.id));
         }
     }
     if outcome.is_sound(&["department"]) && departments.outcome.is_sound(&["id", "parent"]) {
@@ -63,7 +61,7 @@ pub(in crate::load) fn read(
         for (row, department) in &departments.rows {
             if !busy.contains(&department.id) && !divisions.contains(&department.id) {
                 let place = Place::row(departments.outcome.file, *row);
-                sink.warning(place, || faults::department_without_project(department.id.as_str()));
+                sink.warning(place, || Fault::DepartmentWithoutProject(&department.id));
             }
         }
     }

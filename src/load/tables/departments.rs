@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Table, first_row};
-use crate::load::faults::{cells, references};
+use crate::load::faults::{Fault, shown};
 use crate::load::keys::{Key as _, Keys};
 use crate::load::raw::table::{self, Format};
 use crate::load::sink::{Place, Sink};
@@ -26,7 +26,7 @@ pub(in crate::load) fn read(
         if let Some(id) = &id
             && let Some(first) = first_row(&mut keys, id.clone(), row.number)
         {
-            row.error("id", || cells::duplicate_id(id.as_str(), first));
+            row.error("id", || Fault::DuplicateId(id, first));
         }
         let name = row.text("name_ja", "name_en");
         let raw = row.raw("parent").unwrap_or_default().to_owned();
@@ -53,13 +53,13 @@ pub(in crate::load) fn read(
         let place = Place::cell(outcome.file, *row, (*column, "parent"));
         let refused = sink.errors();
         if id.as_ref() == Some(parent) {
-            sink.error(place, || references::parent_is_itself(parent.as_str()));
+            sink.error(place, || Fault::ParentIsItself(parent));
         } else if let Some(office) = offices.get(parent) {
-            sink.error(place, || references::parent_is_office(parent.as_str(), *office));
+            sink.error(place, || Fault::ParentIsOffice(parent, office));
         } else if keys.is_whole() && keys.first_row(parent).is_none() && !keys.is_unreadable(parent.as_str())
         {
             let near = keys.nearest(parent.as_str());
-            sink.error(place, || references::unknown_department(parent.as_str(), near.as_deref()));
+            sink.error(place, || Fault::UnknownDepartment(shown(parent.as_str())).near(near));
         }
         if sink.errors() > refused {
             outcome.faulty.insert("parent");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Table, first_row};
-use crate::load::faults::cells as faults;
+use crate::load::faults::Fault;
 use crate::load::keys::Keys;
 use crate::load::raw::table::{self, Format};
 use crate::load::sink::Sink;
@@ -20,7 +20,7 @@ pub(in crate::load) fn read(source: &Source, folder: &str, sink: &mut Sink) -> T
         if let Some(number) = number
             && let Some(first) = first_row(&mut keys, number, row.number)
         {
-            row.error("number", || faults::duplicate_number(&number.to_string(), first));
+            row.error("number", || Fault::DuplicateNumber(number, first));
         }
         let name = row.text("name_ja", "name_en");
         if let (Some(number), Some(name)) = (number, name) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::first_row;
-use crate::load::faults::cells as faults;
+use crate::load::faults::{Fault, shown};
 use crate::load::raw::table::{self, Format, Outcome};
 use crate::load::sink::Sink;
 use crate::load::source::Source;
@@ -32,17 +32,17 @@ pub(in crate::load) fn read(source: &Source, sink: &mut Sink) -> Glossary {
         if let Some(id) = &id
             && let Some(first) = first_row(&mut ids, id.clone(), row.number)
         {
-            row.error("id", || faults::duplicate_id(id.as_str(), first));
+            row.error("id", || Fault::DuplicateId(id, first));
         }
         let term = row.text("term_ja", "term_en");
         if let Some(term) = &term
             && let Some(first) = first_row(&mut names, term.ja.clone(), row.number)
         {
-            row.error("term_ja", || faults::duplicate_term(&term.ja, first));
+            row.error("term_ja", || Fault::DuplicateTerm(shown(&term.ja), first));
         }
         let reading = row.plain_text("reading_ja");
         if let Some(reading) = reading.as_ref().filter(|reading| !reading.chars().all(is_kana)) {
-            row.error("reading_ja", || faults::reading_not_kana(reading));
+            row.error("reading_ja", || Fault::ReadingNotKana(shown(reading)));
         }
         let meaning = row.text("meaning_ja", "meaning_en");
         if let (Some(id), Some(term), Some(reading), Some(meaning)) = (id, term, reading, meaning) {

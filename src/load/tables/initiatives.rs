@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Table, first_row};
-use crate::load::faults::{cells, references};
+use crate::load::faults::Fault;
 use crate::load::keys::Keys;
 use crate::load::raw::table::{self, Format};
 use crate::load::sink::{Place, Sink};
@@ -28,9 +28,9 @@ pub(in crate::load) fn read(
         if let Some(number) = number
             && let Some(first) = first_row(&mut keys, number, row.number)
         {
-            row.error("number", || cells::duplicate_number(&number.to_string(), first));
+            row.error("number", || Fault::DuplicateNumber(number, first));
         }
-        let direction = row.reference("direction", &directions.keys, references::unknown_direction);
+        let direction = row.reference("direction", &directions.keys, Fault::UnknownDirection);
         used.extend(direction);
         let name = row.text("name_ja", "name_en");
         if let (Some(number), Some(direction), Some(name)) = (number, direction, name) {
@@ -40,8 +40,7 @@ pub(in crate::load) fn read(
     if outcome.is_sound(&["direction"]) {
         for (row, direction) in directions.rows.iter().filter(|(_, row)| !used.contains(&row.number)) {
             let place = Place::row(directions.outcome.file, *row);
-            let number = direction.number.to_string();
-            sink.warning(place, || references::direction_without_initiative(&number));
+            sink.warning(place, || Fault::DirectionWithoutInitiative(direction.number));
         }
     }
     Table { rows, keys: Keys::new(keys, &outcome), outcome }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Table, first_row};
-use crate::load::faults::references as faults;
+use crate::load::faults::Fault;
 use crate::load::raw::table::{self, Format, Outcome};
 use crate::load::sink::{Place, Sink};
 use crate::load::source::Source;
@@ -43,9 +43,9 @@ pub(in crate::load) fn read(
     let mut mentions: HashMap<ProjectId, Mentions> = HashMap::new();
     let mut filled: HashMap<Number, u32> = HashMap::new();
     let outcome = table::read(source, folder, &FORMAT, sink, |row| {
-        let initiative = row.reference("initiative", &initiatives.keys, faults::unknown_initiative);
+        let initiative = row.reference("initiative", &initiatives.keys, Fault::UnknownInitiative);
         let number: Option<Number> = row.number("number");
-        let project = row.reference("project", &projects.keys, faults::unknown_project);
+        let project = row.reference("project", &projects.keys, Fault::UnknownProject);
         let reprint = row.flag("reprint");
         listings += 1;
         reprints += u64::from(reprint == Some(true));
@@ -55,8 +55,7 @@ pub(in crate::load) fn read(
         if let (Some(initiative), Some(number)) = (initiative, number)
             && let Some(first) = first_row(&mut numbers, (initiative, number), row.number)
         {
-            let (initiative, number) = (initiative.to_string(), number.to_string());
-            row.error("number", || faults::duplicate_listing(&initiative, &number, first));
+            row.error("number", || Fault::DuplicateListing(initiative, number, first));
         }
         if let Some(project) = &project {
             let mentions = match mentions.get_mut(project) {
@@ -65,15 +64,12 @@ pub(in crate::load) fn read(
             };
             let same = |(other, _): &&(Number, u32)| Some(*other) == initiative;
             if let Some((again, first)) = mentions.initiatives.iter().find(same) {
-                let again = again.to_string();
-                row.error("project", || {
-                    faults::project_twice_in_initiative(project.as_str(), &again, *first)
-                });
+                row.error("project", || Fault::ProjectTwiceInInitiative(project, again, first));
             } else {
                 mentions.initiatives.extend(initiative.map(|initiative| (initiative, row.number)));
                 match (mentions.original, reprint) {
                     (Some(first), Some(false)) => {
-                        row.error("reprint", || faults::two_originals(project.as_str(), first));
+                        row.error("reprint", || Fault::TwoOriginals(project, first));
                     }
                     (None, Some(false)) => mentions.original = Some(row.number),
                     _ => {}
@@ -91,9 +87,9 @@ pub(in crate::load) fn read(
         for (row, project) in &projects.rows {
             let place = Place::row(projects.outcome.file, *row);
             match mentions.get(&project.id) {
-                None => sink.error(place, || faults::project_without_listing(project.id.as_str())),
+                None => sink.error(place, || Fault::ProjectWithoutListing(&project.id)),
                 Some(Mentions { original: None, .. }) if outcome.is_sound(&["reprint"]) => {
-                    sink.error(place, || faults::project_without_original(project.id.as_str()));
+                    sink.error(place, || Fault::ProjectWithoutOriginal(&project.id));
                 }
                 Some(_) => {}
             }
@@ -108,8 +104,9 @@ pub(in crate::load) fn read(
             if let Some((initiative, number)) = originals.get(&listing.project)
                 && place(listing) < (*initiative, *number)
             {
-                let (project, place) = (listing.project.as_str(), Place::row(outcome.file, *row));
-                sink.warning(place, || faults::reprint_before_original(project, *initiative, *number));
+                let place = Place::row(outcome.file, *row);
+                let project = &listing.project;
+                sink.warning(place, || Fault::ReprintBeforeOriginal(project, initiative, number));
             }
         }
     }
@@ -117,8 +114,7 @@ pub(in crate::load) fn read(
         for (row, initiative) in initiatives.rows.iter().filter(|(_, row)| !filled.contains_key(&row.number))
         {
             let place = Place::row(initiatives.outcome.file, *row);
-            let number = initiative.number.to_string();
-            sink.warning(place, || faults::initiative_without_listing(&number));
+            sink.warning(place, || Fault::InitiativeWithoutListing(initiative.number));
         }
     }
     Listings { rows, outcome, listings, reprints }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Table, first_row};
-use crate::load::faults::cells as faults;
+use crate::load::faults::Fault;
 use crate::load::keys::Keys;
 use crate::load::raw::table::{self, Format};
 use crate::load::sink::Sink;
@@ -47,7 +47,7 @@ pub(in crate::load) fn read(
         if let Some(id) = &id
             && let Some(first) = first_row(&mut keys, id.clone(), row.number)
         {
-            row.error("id", || faults::duplicate_id(id.as_str(), first));
+            row.error("id", || Fault::DuplicateId(id, first));
         }
         let name = row.text("name_ja", "name_en");
         let budget = row.amount("budget_thousand_yen");

@@ -1,5 +1,6 @@
 //! What is tolerated, what is not, and what is left unsaid because something else explains it.
 
+use keikaku::i18n::Lang;
 use keikaku::load::{Code, Report};
 
 use crate::support::dataset::DataFolder;
@@ -162,4 +163,30 @@ fn settings_below_the_first_level_are_checked_as_well() {
     2024/plan.toml:36 missing-key
     2024/plan.toml:50:12 (control.reprints) wrong-type
     ");
+}
+
+#[test]
+fn a_setting_of_another_kind_is_told_its_own() {
+    let text = "Make it a text (\"…\").";
+    let table = "Make it a table ([…]), such as one of ja and en.";
+    let tables = "Make it a list of tables ([[…]]).";
+    for (file, from, to, help) in [
+        ("plan.toml", "published = \"2024-03\"", "published = 3", text),
+        ("plan.toml", "\"Sample City Industry Plan\"", "true", text),
+        ("site.toml", "false", "0", "Make it true or false."),
+        ("plan.toml", "projects = 4", "projects = -4", "Make it a whole number, zero or more."),
+        (
+            "plan.toml",
+            "project_departments = 5",
+            "project_departments = 5.0",
+            "Make it a whole number, zero or more.",
+        ),
+        ("site.toml", "[operator]", "[[operator]]", table),
+        ("site.toml", "[control]", "[[control]]", table),
+        ("plan.toml", "[[changes]]", "[changes]", tables),
+    ] {
+        let diagnostics = DataFolder::minimal().replace(file, from, to).load().diagnostics;
+        let helps: Vec<String> = diagnostics.iter().map(|found| found.help(Lang::En)).collect();
+        assert_eq!(helps, [help], "{to}");
+    }
 }
