@@ -21,7 +21,7 @@ use crate::export;
 use crate::http::{AppState, HttpService};
 use crate::i18n::grouped;
 use crate::load::{self, Source};
-use crate::log;
+use crate::logging::Logging;
 use crate::plan::{BaseUrl, Dataset, InvalidBaseUrl};
 use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
@@ -68,8 +68,8 @@ struct Data {
 
 #[derive(Args, Debug)]
 struct Export {
-    /// Folder to write: new, empty, or an earlier export, which is replaced as a whole /
-    /// 書き出し先（新規、空、または以前の書き出し。丸ごと置き換える）
+    /// Folder to write: new, empty, or an earlier export, which is replaced (what you put beside it stays) /
+    /// 書き出し先（新規、空、または以前の書き出し。書き出したものだけを置き換える）
     #[arg(value_name = "DIR", env = "KEIKAKU_EXPORT_DIR")]
     dir: PathBuf,
     #[command(flatten)]
@@ -97,15 +97,15 @@ struct Serve {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    log::panics();
+    let mut logging = Logging::start();
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(data)) => check(&data),
         Some(Command::Export(options)) => export(&options),
-        Some(Command::Serve(options)) => serve(&options),
-        None => serve(&cli.serve),
+        Some(Command::Serve(options)) => serve(&options, &mut logging),
+        None => serve(&cli.serve, &mut logging),
     };
-    log::flush();
+    drop(logging);
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -154,8 +154,10 @@ fn export(options: &Export) -> io::Result<bool> {
     match export::export(&snapshot, &options.dir, data) {
         Ok(done) => {
             let (dir, files, bytes) = (options.dir.display(), grouped(done.files), grouped(done.bytes));
+            let said = format!("{dir}: {files} files, {bytes} bytes / {files}ファイル、{bytes}バイト\n");
+            let said = done.notes.into_iter().fold(said, |said, note| said + &note + "\n");
             // The export is in place; whoever closed stdout does not want to know.
-            let _ = writeln!(io::stdout(), "{dir}: {files} files, {bytes} bytes");
+            let _ = io::stdout().write_all(said.as_bytes());
             Ok(true)
         }
         Err(refused @ export::Error::Refused(_)) => {
@@ -165,7 +167,7 @@ fn export(options: &Export) -> io::Result<bool> {
     }
 }
 
-fn serve(options: &Serve) -> io::Result<bool> {
+fn serve(options: &Serve, logging: &mut Logging) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
     let seen = reload::fingerprint(&source);
     let Some(snapshot) = snapshot(&source, &adjust)? else { return Ok(false) };
@@ -176,13 +178,14 @@ fn serve(options: &Serve) -> io::Result<bool> {
     let listener = server::bind(options.listen)?;
     let closing = shutdown.clone();
     let state = AppState::new(snapshot).ready_while(move || !closing.is_begun());
-    let site = HttpService::new(state.clone()).with_access_log(options.access_log);
+    let access_log = options.access_log.then(|| logging.access_log());
+    let site = HttpService::new(state.clone()).with_access_log(access_log);
     let server = Server::new(Limits::default());
     Keeper::new(source, seen, state, adjust).start()?;
     if let Some(address) = options.metrics {
         serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;
     }
-    log::line(format_args!("http://{}/", listener.local_addr()?));
+    tracing::info!("serving the site / サイトを公開中: http://{}/", listener.local_addr()?);
     let threads = options.threads.unwrap_or_else(server::default_workers);
     server.run(listener, threads, || site.clone(), &shutdown)?;
     Ok(true)
@@ -212,7 +215,7 @@ fn serve_metrics(
     shutdown: Shutdown,
 ) -> io::Result<()> {
     let listener = server::bind(address)?;
-    log::line(format_args!("metrics: http://{}/", listener.local_addr()?));
+    tracing::info!("serving the metrics / 計測値を提供中: http://{}/", listener.local_addr()?);
     let answer = move |_: Request<Incoming>| {
         let text = stats.prometheus() + &site.state().counters().prometheus();
         std::future::ready(Ok::<_, Infallible>(Response::new(Full::<Bytes>::from(text))))
@@ -221,7 +224,7 @@ fn serve_metrics(
     let work = move || {
         let served = Server::new(limits).run(listener, 1, || service_fn(answer.clone()), &shutdown);
         if let Err(error) = served {
-            log::line(format_args!("metrics: {error}"));
+            tracing::error!("the metrics cannot be served / 計測値を提供できません: {error}");
         }
     };
     thread::Builder::new().name("metrics".into()).spawn(work)?;

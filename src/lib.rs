@@ -27,11 +27,11 @@
 //! | [`chart`] | numbers → geometry → SVG; neither plan nor page | – |
 //! | [`open_data`] | the plan as data for others | `plan`, `i18n` |
 //! | [`site`] | what a visitor sees, as pure functions: addresses, pages, files | `chart`, `open_data`, `plan`, `i18n` |
-//! | [`http`] | headers, content codings, answers kept ready, the router | `site`, `i18n`, `log` |
-//! | [`server`] | the accept loop and its limits; any service | `log` |
-//! | [`reload`] | watches the data folder, publishes what is sound | `load`, `site`, `http`, `plan`, `log` |
+//! | [`http`] | headers, content codings, answers kept ready, the router | `site`, `i18n` |
+//! | [`server`] | the accept loop and its limits; any service | – |
+//! | [`reload`] | watches the data folder, publishes what is sound | `load`, `site`, `http`, `plan` |
 //! | [`export`] | the whole site as files, byte for byte what the server sends | `site`, `http`, `i18n` |
-//! | [`log`] | lines that can neither fail nor wait | – |
+//! | [`logging`] | where the log goes: it can neither fail nor wait | – |
 //! | [`cli`] | options, environment, exit codes | everything |
 //!
 //! Arrows point down only, and a test holds the `use` lines of every room against this table. Nothing
@@ -50,7 +50,7 @@
 //! # Life of a data change
 //!
 //! [`reload`] sees another size or time in the folder (or SIGHUP), waits until nobody writes, and calls
-//! [`load::load`]. Any fault: it is named on stderr, and the old snapshot stays. None: the new snapshot is
+//! [`load::load`]. Any fault: it is named in the log, and the old snapshot stays. None: the new snapshot is
 //! published in one step; then its pages are written and compressed once, at low priority, and kept.
 //!
 //! # How to add
@@ -68,7 +68,7 @@ pub mod export;
 pub mod http;
 pub mod i18n;
 pub mod load;
-pub mod log;
+pub mod logging;
 pub mod open_data;
 pub mod plan;
 pub mod reload;

@@ -21,7 +21,6 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::http::AppState;
 use crate::load::{self, Source};
-use crate::log;
 use crate::plan::Dataset;
 use crate::site::Snapshot;
 
@@ -116,7 +115,7 @@ impl Keeper {
         // What was read again without being asked for is no news until it changes.
         let is_news = asked || text != last.report;
         if is_news && !report.diagnostics.is_empty() {
-            log::line(String::from_utf8_lossy(&text));
+            tracing::warn!("{}", String::from_utf8_lossy(&text).trim_end());
         }
         last.report = text;
         let snapshot = report.dataset.map(|mut dataset| {
@@ -127,7 +126,7 @@ impl Keeper {
             last.retry = Some(Instant::now() + RETRY.max(start.elapsed() * 20));
             if is_news {
                 self.state.counters().reloaded(false);
-                log::line(
+                tracing::error!(
                     "the changed data has errors and is not shown; the site goes on with what it has / \
                      変更後のデータに誤りがあるため、反映していません。これまでの内容で公開を続けます",
                 );
@@ -136,7 +135,7 @@ impl Keeper {
         };
         last.retry = None;
         if snapshot.dataset() == self.state.current().snapshot.dataset() {
-            log::line("the data is the same as what is shown / データは公開中の内容と同じです");
+            tracing::info!("the data is the same as what is shown / データは公開中の内容と同じです");
             return None;
         }
         Some(snapshot)
@@ -146,7 +145,7 @@ impl Keeper {
     fn show(&self, snapshot: Snapshot) {
         self.state.publish(snapshot);
         self.state.counters().reloaded(true);
-        log::line("the changed data is shown / 変更後のデータを反映しました");
+        tracing::info!("the changed data is shown / 変更後のデータを反映しました");
     }
 }
 
@@ -179,7 +178,7 @@ impl Keeping {
         };
         // Without the thread every answer is made when it is asked for.
         if let Err(error) = thread::Builder::new().name("keep".into()).spawn(work) {
-            log::line(format_args!("answers are not kept: {error} / 応答を保持しません: {error}"));
+            tracing::warn!("answers are not kept: {error} / 応答を保持しません: {error}");
         }
         Self(stop)
     }

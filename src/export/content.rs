@@ -2,8 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -89,71 +90,48 @@ fn compare(before: &Path, bytes: &[u8]) -> Option<(SystemTime, bool)> {
 }
 
 /// The file of a path: a page is the `index.html` of its folder.
-///
-/// # Errors
-/// For a path that would not mean the same to a file system, a web server and its settings.
-pub(super) fn file_of(path: &str) -> Result<String, Error> {
-    let file = path.strip_prefix('/').unwrap_or_default();
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    let part = |part: &str| !part.is_empty() && part != "." && part != ".." && part.bytes().all(plain);
-    let folders = file.strip_suffix('/');
-    if !folders.unwrap_or(file).split('/').all(part) {
-        return Err(Error::Failed(format!("{path}: not a path that can be a file")));
-    }
-    Ok(if folders.is_some() { format!("{file}index.html") } else { file.to_owned() })
+pub(super) fn file_of(path: &str) -> String {
+    let file = path.trim_start_matches('/');
+    if path.ends_with('/') { format!("{file}index.html") } else { file.to_owned() }
 }
 
 /// An address in a language, and its path.
 pub(super) type Item = (Address, Lang, String);
 
-/// Writes what is at the addresses, on all cores, and gives their heads in the same order.
-pub(super) fn write_all(
+/// Writes what is at the addresses, on all cores; gives each path with its head.
+pub(super) fn write_all<'i>(
     snapshot: &Snapshot,
-    items: &[Item],
+    items: &'i [Item],
     writer: &Writer<'_>,
-) -> Result<Vec<HeaderMap>, Error> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut heads = Vec::new();
-        while let Some((at, item)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            items.get(at).map(|item| (at, item))
-        } {
-            let written = write_one(snapshot, item, writer);
-            if written.is_err() {
-                // The others need not go on.
-                next.store(items.len(), Ordering::Relaxed);
-            }
-            heads.push((at, written?));
+) -> Result<Vec<(&'i str, HeaderMap)>, Error> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = |first| {
+        let items = items.iter().skip(first).step_by(cores);
+        items.map(|item| write_one(snapshot, item, writer)).collect::<Result<Vec<_>, _>>()
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|first| scope.spawn(move || share(first))).collect();
+        let mut heads = Vec::with_capacity(items.len());
+        for thread in threads {
+            heads.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic))?);
         }
         Ok(heads)
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
-    let done: Vec<Result<Vec<(usize, HeaderMap)>, Error>> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let join = |thread: thread::ScopedJoinHandle<'_, _>| {
-            thread.join().unwrap_or_else(|_| Err(Error::Failed("a thread panicked".to_owned())))
-        };
-        threads.into_iter().map(join).collect()
-    });
-    let mut heads = Vec::with_capacity(items.len());
-    for some in done {
-        heads.extend(some?);
-    }
-    heads.sort_by_key(|(at, _)| *at);
-    Ok(heads.into_iter().map(|(_, head)| head).collect())
+    })
 }
 
-fn write_one(
+fn write_one<'i>(
     snapshot: &Snapshot,
-    (address, lang, path): &Item,
+    (address, lang, path): &'i Item,
     writer: &Writer<'_>,
-) -> Result<HeaderMap, Error> {
+) -> Result<(&'i str, HeaderMap), Error> {
     let composed = compose(snapshot, address, *lang);
     if composed.status != StatusCode::OK {
-        return Err(Error::Failed(format!("{path}: the site answers {}", composed.status)));
+        return Err(Error::Failed(format!(
+            "{path}: the site answers {} / ページを作れませんでした",
+            composed.status
+        )));
     }
     let representations = Representations::new(composed, Effort::Best);
-    writer.stored(&file_of(path)?, &representations)?;
-    Ok(representations.of(Encoding::Identity).head().clone())
+    writer.stored(&file_of(path), &representations)?;
+    Ok((path, representations.of(Encoding::Identity).head().clone()))
 }

@@ -26,13 +26,16 @@
 //! | `.keikaku-export` | the marker without which a folder is not replaced |
 //!
 //! The folder is made beside its place and put there in one step: whenever the program or the
-//! machine stops, or the disk is full, the old export is whole.
+//! machine stops, or the disk is full, the old export is whole. What no export wrote stays in the folder.
+//!
+//! Where the base URL has a path, all links and rules have it; the files lie without it, for the folder to
+//! be put there.
 
 mod content;
 mod folder;
+mod headers;
 mod hosts;
 mod pages;
-mod rules;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -43,8 +46,8 @@ use hyper::header::{self, HeaderMap};
 
 use self::content::{Item, Writer, file_of};
 use self::folder::Target;
-use self::hosts::{Copy, Lead};
-use self::rules::Row;
+use self::headers::{Sent, header_rules};
+use self::hosts::{HostRules, RedirectRule};
 use crate::http::{Effort, Encoding, Representations, compose, not_found};
 use crate::i18n::Lang;
 use crate::site::{self, Address, Snapshot};
@@ -68,19 +71,21 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 fn failed(path: &Path, error: &io::Error) -> Error {
-    Error::Failed(format!("{}: {error}", path.display()))
+    Error::Failed(format!("{}: the export failed ({error}) / 書き出せませんでした", path.display()))
 }
 
 /// What was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
     /// How many files, the marker aside.
     pub files: u64,
     /// How many bytes are in them.
     pub bytes: u64,
+    /// What whoever puts the folder on a host must know, each in English and Japanese.
+    pub notes: Vec<String>,
 }
 
-/// Writes the site into a folder, in place of the export that is there, if one is.
+/// Writes the site into a folder, in place of the export that is there, if one is. What no export wrote stays.
 ///
 /// `data` is the folder of the data, which is never replaced. Uses all cores.
 ///
@@ -90,89 +95,113 @@ pub struct Done {
 pub fn export(snapshot: &Snapshot, dir: &Path, data: Option<&Path>) -> Result<Done, Error> {
     let target = Target::new(dir, data)?;
     let draft = target.draft()?;
-    let writer = Writer::new(draft.path(), target.replaces.then(|| target.dir()));
+    let writer = Writer::new(draft.path(), target.before());
     write(snapshot, &writer)?;
     let (files, bytes) = writer.written();
-    draft.put(&target)?;
-    Ok(Done { files, bytes })
+    let kept = draft.put(&target)?;
+    Ok(Done { files, bytes, notes: notes(snapshot, &kept) })
+}
+
+fn notes(snapshot: &Snapshot, kept: &[String]) -> Vec<String> {
+    let url = &snapshot.dataset().site.base_url;
+    let mut notes = Vec::new();
+    if !kept.is_empty() {
+        let (english, japanese) = (kept.join(", "), kept.join("、"));
+        notes.push(format!(
+            "kept, as no export wrote it: {english} / 書き出したものではないため残しました：{japanese}"
+        ));
+    }
+    if !url.is_public() {
+        notes.push(format!(
+            "links, sitemap and robots.txt name {url}, which is not public: set base_url in site.toml, or --base-url / \
+             リンク、サイトマップ、robots.txt が、公開されていない {url} を指しています。site.toml の base_url か --base-url で指定してください"
+        ));
+    }
+    if !url.path().is_empty() {
+        let (origin, path) = (url.origin(), url.path());
+        notes.push(format!(
+            "the folder belongs at {path}/ of {origin}; robots.txt, and _redirects and _headers where the host reads \
+             them, belong at its root / フォルダーは {origin} の {path}/ に置いてください。robots.txt と（ホスティングサービスが読む場合は）\
+             _redirects、_headers は、ホストの最上位に置きます"
+        ));
+    }
+    notes
 }
 
 fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
-    let (leads, addresses): (Vec<Address>, Vec<Address>) =
-        site::all(snapshot).partition(|address| matches!(address, Address::Lead(_)));
-    let items: Vec<Item> = addresses.into_iter().flat_map(paths).collect();
-    let heads = content::write_all(snapshot, &items, writer)?;
+    let (leads, contents): (Vec<Item>, Vec<Item>) =
+        site::all(snapshot).flat_map(items).partition(|(address, ..)| matches!(address, Address::Lead(_)));
     let mut types = BTreeMap::new();
-    let mut rows = Vec::new();
-    for ((_, _, path), head) in items.iter().zip(&heads) {
-        let file = file_of(path)?;
-        add_type(&mut types, &file, head);
-        rows.push(Row::new(format!("/{file}"), head));
+    let mut sent = Vec::new();
+    for (path, head) in content::write_all(snapshot, &contents, writer)? {
+        let kind = head.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if let (Some((_, extension)), Some(kind)) = (file_of(path).rsplit_once('.'), kind) {
+            types.insert(extension.to_owned(), kind.to_owned());
+        }
+        sent.push(Sent::new(path, &head));
     }
 
     let mut redirects = Vec::new();
-    for (address, lang, path) in leads.into_iter().flat_map(paths) {
-        let (redirect, head) = lead(snapshot, &address, lang, &path)?;
-        rows.push(Row::new(&*path, &head));
-        if path == "/" {
+    for (address, lang, path) in leads {
+        let (redirect, head) = redirect(snapshot, &address, lang, path)?;
+        if redirect.from == "/" {
             writer.page("index.html", rendered(pages::chooser(snapshot))?)?;
         } else {
-            let folder = if path.ends_with('/') { path } else { format!("{path}/") };
-            writer.page(&file_of(&folder)?, rendered(pages::moved(snapshot, redirect.languages()))?)?;
+            let file = format!("{}/index.html", redirect.from.trim_matches('/'));
+            writer.page(&file, rendered(pages::moved(snapshot, &redirect.to))?)?;
         }
+        sent.push(Sent::new(&*redirect.from, &head));
         redirects.push(redirect);
     }
 
     let missing = |lang: Lang, file: &str| {
         let page = Representations::new(not_found(snapshot, lang), Effort::Best);
         writer.stored(file, &page)?;
-        Ok(Row::new(format!("/{file}"), page.of(Encoding::Identity).head()))
+        Ok(Sent::new(file, page.of(Encoding::Identity).head()))
     };
-    let default = missing(Lang::ORIGINAL, "404.html")?;
+    let not_found = missing(Lang::ORIGINAL, "404.html")?;
     for lang in Lang::ORIGINAL.others() {
         missing(lang, &format!("{lang}/404.html"))?;
     }
 
-    let copy = Copy::new(&default, &rows, &redirects, &types);
-    writer.plain("_redirects", copy.redirects().as_bytes())?;
-    writer.plain("_headers", copy.headers().as_bytes())?;
-    writer.plain(".htaccess", copy.htaccess().as_bytes())?;
-    writer.plain(".nginx/http.conf", copy.nginx_http().as_bytes())?;
-    writer.plain(".nginx/server.conf", copy.nginx_server().as_bytes())?;
+    let base = snapshot.dataset().site.base_url.path().to_owned();
+    let rules = HostRules { base, redirects, headers: header_rules(&not_found, &sent), types };
+    for (file, text) in rendered(rules.files())? {
+        writer.plain(file, format!("{text}\n").as_bytes())?;
+    }
     writer.plain(".nojekyll", b"")
 }
 
 /// The paths of an address, each with its language.
-fn paths(address: Address) -> impl Iterator<Item = Item> {
+fn items(address: Address) -> impl Iterator<Item = Item> {
     let paths: Vec<_> = address.paths().collect();
     paths.into_iter().map(move |(lang, path)| (address.clone(), lang, path))
 }
 
-fn rendered(page: askama::Result<String>) -> Result<String, Error> {
-    page.map_err(|error| Error::Failed(error.to_string()))
+fn rendered<T>(made: askama::Result<T>) -> Result<T, Error> {
+    made.map_err(|error| Error::Failed(error.to_string()))
 }
 
-fn add_type(types: &mut BTreeMap<String, String>, file: &str, head: &HeaderMap) {
-    let kind = head.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if let (Some((_, extension)), Some(kind)) = (file.rsplit_once('.'), kind) {
-        types.insert(extension.to_owned(), kind.to_owned());
-    }
-}
-
-/// Where an address leads: in its own language, or in each where it has none.
-fn lead(snapshot: &Snapshot, address: &Address, lang: Lang, path: &str) -> Result<(Lead, HeaderMap), Error> {
+/// Where an address leads, in its own language or in each where it has none, and the head of that answer.
+fn redirect(
+    snapshot: &Snapshot,
+    address: &Address,
+    lang: Lang,
+    from: String,
+) -> Result<(RedirectRule, HeaderMap), Error> {
     let langs = if address.has_languages() { vec![lang] } else { Lang::ALL.to_vec() };
-    let mut to = Vec::new();
-    let mut last = None;
-    for lang in langs {
-        let composed = compose(snapshot, address, lang);
-        let place = composed.head.get(header::LOCATION).and_then(|place| place.to_str().ok());
-        let Some(place) = place.filter(|_| composed.status.is_redirection()) else {
-            return Err(Error::Failed(format!("{path}: the site answers {}", composed.status)));
+    let answers = langs.into_iter().map(|lang| (lang, compose(snapshot, address, lang)));
+    let (mut rule, mut head) = (RedirectRule { from, status: 0, to: Vec::new() }, HeaderMap::new());
+    for (lang, answer) in answers {
+        let place = answer.head.get(header::LOCATION).and_then(|place| place.to_str().ok());
+        let Some(place) = place else {
+            return Err(Error::Failed(format!(
+                "{}: the site answers {} / ページを作れませんでした",
+                rule.from, answer.status
+            )));
         };
-        to.push((lang, place.to_owned()));
-        last = Some((composed.status, composed.head));
+        rule.to.push((lang, place.to_owned()));
+        (rule.status, head) = (answer.status.as_u16(), answer.head);
     }
-    let (status, head) = last.unwrap_or_default();
-    Ok((Lead::new(path, status.as_u16(), to), head))
+    Ok((rule, head))
 }

@@ -26,29 +26,29 @@ pub(super) fn chooser(snapshot: &Snapshot) -> askama::Result<String> {
 #[derive(Template)]
 #[template(path = "export/moved.html")]
 struct Moved<'a> {
-    leads: Vec<Lead<'a>>,
+    places: Vec<Place<'a>>,
 }
 
-struct Lead<'a> {
+struct Place<'a> {
     page: Frame<'a>,
     href: &'a str,
     text: String,
 }
 
 impl<'a> Moved<'a> {
-    fn first(&self) -> &Lead<'a> {
-        &self.leads[0]
+    fn first(&self) -> &Place<'a> {
+        &self.places[0]
     }
 }
 
-/// A page that leads to others, the first of them by itself. There is at least one.
+/// A page that leads to others, to the first of them by itself. There is at least one.
 pub(super) fn moved(snapshot: &Snapshot, to: &[(Lang, String)]) -> askama::Result<String> {
-    let leads = to.iter().map(|(lang, href)| {
+    let places = to.iter().map(|(lang, href)| {
         let page = frame(snapshot, *lang);
         let text = name(&page, snapshot, href);
-        Lead { page, href, text }
+        Place { page, href, text }
     });
-    Moved { leads: leads.collect() }.render()
+    Moved { places: places.collect() }.render()
 }
 
 fn frame(snapshot: &Snapshot, lang: Lang) -> Frame<'_> {

@@ -1,11 +1,12 @@
 //! What was asked and how it was answered: counters, and the access log.
 
+use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use hyper::{Method, StatusCode, header};
-
-use crate::log;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+use tracing_appender::non_blocking::NonBlocking;
 
 /// Counters of answers, shared by all threads; each is right, two may be some microseconds apart.
 #[derive(Debug, Default)]
@@ -54,31 +55,108 @@ impl Counters {
     }
 }
 
-/// A request that is to be logged once it is answered.
-pub(crate) struct Asked {
+/// The access log: a line for each answer, or none where the writer cannot keep up.
+#[derive(Clone, Debug)]
+pub(super) struct AccessLog {
+    writer: NonBlocking,
+}
+
+impl AccessLog {
+    pub(super) fn new(writer: NonBlocking) -> Self {
+        Self { writer }
+    }
+
+    /// Begins the line of a request.
+    pub(super) fn entry<B>(&self, request: &hyper::Request<B>) -> AccessLogEntry {
+        let target = request.uri().path_and_query().map_or("*", |target| target.as_str());
+        AccessLogEntry {
+            log: self.clone(),
+            method: request.method().clone(),
+            target: target.to_owned(),
+            since: Instant::now(),
+        }
+    }
+}
+
+/// A request whose line is written once it is answered.
+pub(super) struct AccessLogEntry {
+    log: AccessLog,
     method: Method,
     target: String,
     since: Instant,
 }
 
-impl Asked {
-    pub(crate) fn new<B>(request: &hyper::Request<B>) -> Self {
-        let target = request.uri().path_and_query().map_or("*", |path| path.as_str());
-        // A target holds neither blank nor control character: hyper refuses those.
-        Self { method: request.method().clone(), target: target.to_owned(), since: Instant::now() }
-    }
-
-    /// Writes `time method target status bytes microseconds`. No address: who reads a city's plan is nobody's business.
-    pub(crate) fn answered<B>(self, response: &hyper::Response<B>) {
+impl AccessLogEntry {
+    /// Writes `time method target status bytes microseconds`. No address: who reads a city's plan is
+    /// nobody's business. What is not printable ASCII in the target is percent-encoded, so that nothing in it
+    /// ends the line or steers a terminal.
+    pub(super) fn answered<B>(mut self, response: &hyper::Response<B>) {
         let time = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
         let bytes = response.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-        log::access(format_args!(
-            "{time} {} {} {} {} {}",
+        let line = format!(
+            "{time} {} {} {} {} {}\n",
             self.method,
-            self.target,
+            utf8_percent_encode(&self.target, CONTROLS),
             response.status().as_u16(),
             bytes.unwrap_or("0"),
             self.since.elapsed().as_micros()
-        ));
+        );
+        // Never fails: a line that is lost is counted.
+        let _ = self.log.writer.write_all(line.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::mpsc::{Sender, channel};
+    use std::time::Duration;
+
+    use tracing_appender::non_blocking::NonBlockingBuilder;
+
+    use super::*;
+
+    /// Passes on what is written to it.
+    struct Pipe(Sender<Vec<u8>>);
+
+    impl Write for Pipe {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.send(bytes.to_vec()).map_err(io::Error::other)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// The line of an answer of 7 bytes to a GET of that target.
+    fn line(target: &str) -> String {
+        let (sender, receiver) = channel();
+        let (writer, _guard) = NonBlockingBuilder::default().finish(Pipe(sender));
+        let log = AccessLog::new(writer);
+        let request = hyper::Request::get(target).body(()).unwrap();
+        log.entry(&request)
+            .answered(&hyper::Response::builder().header("content-length", 7).body(()).unwrap());
+        String::from_utf8(receiver.recv_timeout(Duration::from_secs(10)).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_line_has_six_fields_and_nothing_unprintable() {
+        for (target, logged) in [
+            ("/ja/2024/?q=a%20b", "/ja/2024/?q=a%20b"),
+            ("/\u{85}/", "/%C2%85/"),          // next line
+            ("/\u{9b}31m", "/%C2%9B31m"),      // begins a sequence that steers a terminal
+            ("/?q=\u{2028}", "/?q=%E2%80%A8"), // line separator
+            ("/\u{202e}/熊", "/%E2%80%AE/%E7%86%8A"),
+            ("http://evil.example/x", "/x"),
+            ("evil.example:80", "*"),
+        ] {
+            let line = line(target);
+            let line = line.strip_suffix('\n').unwrap();
+            let fields: Vec<&str> = line.split(' ').collect();
+            assert!(matches!(fields[..], [_, "GET", found, "200", "7", _] if found == logged), "{line}");
+            assert!(fields[0].parse::<u64>().is_ok() && fields[5].parse::<u64>().is_ok(), "{line}");
+        }
     }
 }

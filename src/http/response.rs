@@ -7,6 +7,9 @@ use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use crate::i18n::Lang;
 use crate::site::{self, Address, Answer, Error, File, Missing, Problem, Redirect, Snapshot};
 
+#[cfg(test)]
+mod tests;
+
 /// An answer before it has a content coding.
 #[derive(Clone, Debug)]
 pub(crate) struct Composed {

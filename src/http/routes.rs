@@ -10,7 +10,8 @@ use axum::routing::get;
 use hyper::header::HeaderMap;
 use hyper::{Method, StatusCode};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::trace::TraceLayer;
+use tower_http::trace::{DefaultMakeSpan, TraceLayer};
+use tracing::Level;
 
 use super::encoding::Encoding;
 use super::representation::{Conditions, on_demand};
@@ -31,13 +32,16 @@ pub(super) fn router(state: AppState) -> Router {
             on_demand(page, Encoding::Identity).answer(conditions).map(Body::new)
         }
     };
+    // Says which request an error belongs to. The error itself is logged where its cause is known.
+    let span = DefaultMakeSpan::new().level(Level::INFO);
+    let trace = TraceLayer::new_for_http().make_span_with(span).on_failure(());
     Router::new()
         .route("/healthz", get(alive))
         .route("/readyz", get(ready))
         .fallback(site)
         .method_not_allowed_fallback(site)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TraceLayer::new_for_http())
+        .layer(trace)
         .with_state(state)
 }
 

@@ -13,9 +13,10 @@ use hyper::header::{CONNECTION, CONTENT_LENGTH, HeaderValue};
 use hyper::http::uri::{PathAndQuery, Uri};
 use hyper::{Method, Request, StatusCode};
 use tower::ServiceExt as _;
+use tracing_appender::non_blocking::NonBlocking;
 
 use super::encoding::Encoding;
-use super::observe::Asked;
+use super::observe::AccessLog;
 use super::representation::{Conditions, Response, on_demand};
 use super::request::{below, language, refusal, refusal_of};
 use super::response::compose_problem;
@@ -38,20 +39,20 @@ pub type ServiceResponse = hyper::Response<Either<Full<Bytes>, Body>>;
 pub struct HttpService {
     state: AppState,
     router: Router,
-    access_log: bool,
+    access_log: Option<AccessLog>,
 }
 
 impl HttpService {
     /// The site on that state.
     #[must_use]
     pub fn new(state: AppState) -> Self {
-        Self { router: router(state.clone()), state, access_log: false }
+        Self { router: router(state.clone()), state, access_log: None }
     }
 
-    /// Writes a line to stdout for each request: time (Unix seconds), method, target, status, bytes, microseconds.
+    /// Writes a line for each request: time (Unix seconds), method, target, status, bytes, microseconds.
     #[must_use]
-    pub fn with_access_log(self, access_log: bool) -> Self {
-        Self { access_log, ..self }
+    pub fn with_access_log(self, writer: Option<NonBlocking>) -> Self {
+        Self { access_log: writer.map(AccessLog::new), ..self }
     }
 
     /// The state, to be replaced by a reload.
@@ -66,11 +67,11 @@ impl HttpService {
         B: hyper::body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        let asked = self.access_log.then(|| Asked::new(&request));
+        let entry = self.access_log.as_ref().map(|log| log.entry(&request));
         if let Some(response) = self.state.with_current(|published| at_once(published, &request)) {
             self.state.counters().answered(response.status(), true);
-            if let Some(asked) = asked {
-                asked.answered(&response);
+            if let Some(entry) = entry {
+                entry.answered(&response);
             }
             return ResponseFuture::Ready(ready(response.map(Either::Left)));
         }
@@ -85,8 +86,8 @@ impl HttpService {
                 response.headers_mut().remove(CONTENT_LENGTH);
             }
             service.state.counters().answered(response.status(), false);
-            if let Some(asked) = asked {
-                asked.answered(&response);
+            if let Some(entry) = entry {
+                entry.answered(&response);
             }
             response.map(Either::Right)
         }))

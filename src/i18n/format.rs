@@ -50,6 +50,48 @@ pub fn thousand_yen(lang: Lang, thousand_yen: u64) -> String {
     }
 }
 
+/// A text cut before and after every amount of money, and whether a piece is one: no line may break inside it.
+///
+/// An amount is what [`amount`] and [`thousand_yen`] write, in either language.
+///
+/// ```
+/// use keikaku::i18n::split_amounts;
+/// assert_eq!(split_amounts("合計は1億1,000円です"), [("合計は", false), ("1億1,000円", true), ("です", false)]);
+/// assert_eq!(split_amounts("JPY 955.4 million."), [("JPY 955.4 million", true), (".", false)]);
+/// ```
+#[must_use]
+pub fn split_amounts(text: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    while let Some(next) = text[at..].chars().next() {
+        match amount_length(&text[at..]) {
+            None => at += next.len_utf8(),
+            Some(length) => {
+                pieces.push((&text[plain..at], false));
+                pieces.push((&text[at..at + length], true));
+                at += length;
+                plain = at;
+            }
+        }
+    }
+    pieces.push((&text[plain..], false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+/// The length of the amount that the text begins with.
+fn amount_length(text: &str) -> Option<usize> {
+    let (start, units) = match text.strip_prefix("JPY ") {
+        Some(_) => (4, [" million", ""].as_slice()),
+        None => (0, ["円", "千円", " thousand yen"].as_slice()),
+    };
+    let number = text[start..].split(|c: char| !c.is_ascii_digit() && !",.兆億万".contains(c)).next()?;
+    let number = number.trim_end_matches([',', '.']);
+    let end = start + number.len();
+    let unit = units.iter().find(|unit| text[end..].starts_with(**unit))?;
+    number.starts_with(|c: char| c.is_ascii_digit()).then_some(end + unit.len())
+}
+
 fn in_myriads(thousand_yen: u64) -> String {
     let units = [
         (thousand_yen / 1_000_000_000, "兆"),

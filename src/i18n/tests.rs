@@ -41,6 +41,28 @@ fn english_amounts_round_half_away_from_zero() {
 }
 
 #[test]
+fn every_amount_is_found_whole_in_its_sentence() {
+    for lang in Lang::ALL {
+        for thousands in (0..3_000).chain([100_001, 955_400, 2_516_552, 1_234_567_890]) {
+            for text in [amount(lang, thousands), thousand_yen(lang, thousands)] {
+                for (before, after) in [("", ""), ("59事業（", "）、8件"), ("In 2024, 3 of ", ", or 1.5%.")]
+                {
+                    let sentence = format!("{before}{text}{after}");
+                    let pieces = split_amounts(&sentence);
+                    assert_eq!(pieces.iter().map(|(piece, _)| *piece).collect::<String>(), sentence);
+                    let amounts: Vec<_> = pieces.into_iter().filter(|(_, is_amount)| *is_amount).collect();
+                    assert_eq!(amounts, [(text.as_str(), true)], "{sentence}");
+                }
+            }
+        }
+    }
+    for without in ["", "令和6年度の59事業", "0.1%未満", "JPY", "JPY – million", "万円", "3, 4"]
+    {
+        assert!(split_amounts(without).iter().all(|(_, is_amount)| !is_amount), "{without}");
+    }
+}
+
+#[test]
 fn shares_never_round_something_to_nothing() {
     assert_eq!(share(Lang::En, 0, 10).as_deref(), Some("0.0%"));
     assert_eq!(share(Lang::En, 1, 8).as_deref(), Some("12.5%"));

@@ -1,7 +1,8 @@
 //! Days and months of the calendar, as the settings write them.
 
-use std::fmt;
 use std::str::FromStr;
+
+use thiserror::Error;
 
 /// A day of the calendar.
 ///
@@ -36,16 +37,9 @@ pub struct Month {
 }
 
 /// The text is no day (`2024-03-31`) or month (`2024-03`) of the years 1900 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a date is written 2024-03-31, a month 2024-03, and exists")]
 pub struct InvalidDate;
-
-impl fmt::Display for InvalidDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a date is written 2024-03-31, a month 2024-03, and exists")
-    }
-}
-
-impl std::error::Error for InvalidDate {}
 
 /// A number of exactly that many digits.
 fn digits(text: &str, length: usize) -> Result<u16, InvalidDate> {

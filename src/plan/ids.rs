@@ -3,31 +3,24 @@
 use std::fmt;
 use std::str::FromStr;
 
+use thiserror::Error;
+
 /// What an identifier or a number must look like, for messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum InvalidId {
     /// Not a slug: 1 to 64 of a–z, 0–9 and single hyphens, a letter first.
+    #[error("an id is 1 to 64 of a-z, 0-9 and single hyphens, and begins with a letter")]
     Slug,
     /// Not a number from 1 to 9999 in ASCII digits without a leading zero.
+    #[error("a number is 1 to 9999, in half-width digits without a leading zero")]
     Number,
     /// Not a year from 1990 to 9998 in four digits.
+    #[error("a year is 1990 to 9998, in four half-width digits")]
     Year,
     /// Not five or six digits.
+    #[error("the code of a local government is five or six half-width digits")]
     AreaCode,
 }
-
-impl fmt::Display for InvalidId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            InvalidId::Slug => "an id is 1 to 64 of a-z, 0-9 and single hyphens, and begins with a letter",
-            InvalidId::Number => "a number is 1 to 9999, in half-width digits without a leading zero",
-            InvalidId::Year => "a year is 1990 to 9998, in four half-width digits",
-            InvalidId::AreaCode => "the code of a local government is five or six half-width digits",
-        })
-    }
-}
-
-impl std::error::Error for InvalidId {}
 
 /// True for 1 to 64 of `a-z0-9-`, beginning with a letter, hyphens single and inside.
 #[must_use]

@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
+use thiserror::Error;
+
 use crate::i18n::is_invisible;
 
 /// The public address of the site: `http(s)://HOST[:PORT][/PATH]`, without a slash at the end.
@@ -60,18 +62,11 @@ impl BaseUrl {
 }
 
 /// The text is not a [`BaseUrl`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "an address is http(s)://HOST[:PORT][/PATH], the path of a-z A-Z 0-9 . _ ~ - and without a slash at the end"
+)]
 pub struct InvalidBaseUrl;
-
-impl fmt::Display for InvalidBaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "an address is http(s)://HOST[:PORT][/PATH], the path of a-z A-Z 0-9 . _ ~ - and without a slash at the end",
-        )
-    }
-}
-
-impl std::error::Error for InvalidBaseUrl {}
 
 impl FromStr for BaseUrl {
     type Err = InvalidBaseUrl;
@@ -125,16 +120,9 @@ impl Contact {
 }
 
 /// The text is not a [`Contact`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a contact is a mail address (plan@example.jp) or a URL (https://...)")]
 pub struct InvalidContact;
-
-impl fmt::Display for InvalidContact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a contact is a mail address (plan@example.jp) or a URL (https://...)")
-    }
-}
-
-impl std::error::Error for InvalidContact {}
 
 impl FromStr for Contact {
     type Err = InvalidContact;

@@ -16,10 +16,10 @@ use tokio::task::{spawn_local, yield_now};
 use tokio::time::sleep;
 
 use super::connection::{self, Phase};
+use super::rate_limited::RateLimited;
 use super::socket::Socket;
 use super::stats::Active;
 use super::{BoxError, ERROR_PAUSE, Listener, Server, hand_down};
-use crate::log::Seldom;
 
 #[cfg(test)]
 mod tests;
@@ -43,8 +43,8 @@ where
     B: Body + 'static,
     B::Error: Into<BoxError>,
 {
-    let mut full = Seldom::every(LOG_EVERY);
-    let mut failed = Seldom::every(LOG_EVERY);
+    let mut full = RateLimited::new(LOG_EVERY);
+    let mut failed = RateLimited::new(LOG_EVERY);
     let http = connection::http(&server.limits);
     let mut taken = 0_usize;
     // Its connections stay on this thread, and need no atomic count of who shares it.
@@ -63,7 +63,11 @@ where
             Err(error) => {
                 server.stats.accept_errors.add(1);
                 if after(&error) == After::Pause {
-                    failed.line(format_args!("cannot take a connection: {error}"));
+                    if failed.is_due() {
+                        tracing::error!(
+                            "a connection cannot be accepted / 接続を受け付けられません: {error}"
+                        );
+                    }
                     sleep(ERROR_PAUSE).await;
                 }
                 continue;
@@ -108,13 +112,16 @@ fn take(listener: &TcpListener) -> io::Result<TcpStream> {
 }
 
 /// A place for one connection, at once or when one is free.
-async fn place(server: &Server, full: &mut Seldom) -> Option<OwnedSemaphorePermit> {
+async fn place(server: &Server, full: &mut RateLimited) -> Option<OwnedSemaphorePermit> {
     let places = || Arc::<Semaphore>::clone(&server.places);
     match places().try_acquire_owned() {
         Ok(place) => Some(place),
         Err(TryAcquireError::NoPermits) => {
             server.stats.full.add(1);
-            full.line(format_args!("all {} places are taken", server.limits.max_connections));
+            if full.is_due() {
+                let most = server.limits.max_connections;
+                tracing::warn!("all {most} connections are in use / {most}本の接続がすべて使用中です");
+            }
             places().acquire_owned().await.ok()
         }
         Err(TryAcquireError::Closed) => None, // nobody closes it

@@ -53,6 +53,7 @@
 //! | `socket` | reading and writing, with as few system calls as can be |
 //! | `threads` | one listener on several threads, all of them or none |
 //! | `shutdown` | the one switch from serving to finishing, and the signals that throw it |
+//! | `rate_limited` | a message at most once in a while |
 //! | `stats` | counters for a metrics page |
 //!
 //! # What holds a connection, and for how long
@@ -71,6 +72,7 @@ mod accept;
 mod connection;
 mod guard;
 mod limits;
+mod rate_limited;
 mod shutdown;
 mod socket;
 mod stats;
@@ -94,8 +96,6 @@ pub use self::limits::{Limits, raise_file_limit};
 pub use self::shutdown::Shutdown;
 pub use self::stats::{Counts, Stats};
 pub use self::threads::default_workers;
-
-use crate::log;
 
 use self::connection::Phase;
 
@@ -190,7 +190,9 @@ impl Server {
         if timeout_at(begun + self.limits.shutdown_deadline, phase.closed()).await.is_err() {
             let left = phase.receiver_count();
             self.stats.cut.add(left);
-            log::line(format_args!("shutdown: {left} connections had not ended in time and are cut"));
+            tracing::warn!(
+                "{left} connections did not end in time and are cut / 時間内に終わらない接続{left}本を切断します"
+            );
             phase.send_replace(Phase::Cut);
             phase.closed().await;
         }

@@ -8,8 +8,6 @@ use tokio::runtime::Builder;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::log;
-
 /// Says whether the server is shutting down. Clones are the same switch; it cannot be turned back.
 ///
 /// `/readyz` asks [`is_begun`](Self::is_begun); the server goes on answering for
@@ -70,7 +68,7 @@ impl Shutdown {
         let shutdown = self.clone();
         thread::Builder::new().name("signals".into()).spawn(move || {
             let name = runtime.block_on(first(&mut term, &mut int));
-            log::line(format_args!("{name}: shutting down"));
+            tracing::info!("{name}: shutting down / 終了します");
             shutdown.begin();
         })?;
         Ok(())

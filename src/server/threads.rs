@@ -15,7 +15,6 @@ use tokio::runtime::{Builder, LocalOptions, LocalRuntime};
 
 use super::socket::wait_for;
 use super::{BoxError, Listener, Server, Shutdown};
-use crate::log;
 
 /// How many threads serve unless told otherwise: one a core.
 pub fn default_workers() -> usize {
@@ -90,7 +89,6 @@ impl Server {
             for thread in threads {
                 made = thread.join().map_err(|_| panicked()).and(made);
             }
-            log::flush();
             made
         })
     }

@@ -21,7 +21,7 @@ pub enum Answer {
     Missing(Missing),
 }
 
-/// Where an address leads.
+/// Where an address leads. What was asked behind a question mark goes along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
     /// The other address, as a link says it: it never leaves the site.
@@ -93,30 +93,29 @@ pub fn visit(
     query: Option<&str>,
     preferred: Lang,
 ) -> Result<(Lang, Visit), Error> {
-    if let Some((lang, address)) = Address::read(path) {
-        let lang = lang.unwrap_or(preferred);
-        return Ok((
-            lang,
-            match asked_part(snapshot, &address, query) {
-                Some(part) => Visit::Elsewhere(moved(snapshot, &part, lang, rest_of(query))),
-                None => Visit::At(address),
-            },
-        ));
+    let query = query.unwrap_or_default();
+    let exact = Address::read(path);
+    let is_exact = exact.is_some();
+    let Some((lang, address)) = exact.or_else(|| Address::guess(path)) else {
+        let lang = language_of(path).unwrap_or(preferred);
+        return Ok((lang, Visit::Elsewhere(Answer::Missing(near::to_path(snapshot, path, lang)))));
+    };
+    let lang = lang.unwrap_or(preferred);
+    if let Some(part) = asked_part(snapshot, &address, query) {
+        return Ok((lang, Visit::Elsewhere(moved(snapshot, &part, lang, &without_part(query)))));
     }
-    if let Some((lang, address)) = Address::guess(path) {
-        let lang = lang.unwrap_or(preferred);
-        return Ok((
-            lang,
-            match answer(snapshot, &address, lang)? {
-                missing @ Answer::Missing(_) => Visit::Elsewhere(missing),
-                // What only leads on need not lead twice.
-                redirect @ Answer::Redirect(_) if !address.has_languages() => Visit::Elsewhere(redirect),
-                _ => Visit::Elsewhere(moved(snapshot, &address, lang, query.unwrap_or_default().to_owned())),
-            },
-        ));
+    if is_exact && !matches!(address, Address::Lead(_)) {
+        return Ok((lang, Visit::At(address)));
     }
-    let lang = language_of(path).unwrap_or(preferred);
-    Ok((lang, Visit::Elsewhere(Answer::Missing(near::to_path(snapshot, path, lang)))))
+    Ok((
+        lang,
+        Visit::Elsewhere(match answer(snapshot, &address, lang)? {
+            missing @ Answer::Missing(_) => missing,
+            // What only leads on need not lead twice.
+            Answer::Redirect(redirect) if is_exact || !address.has_languages() => redirect.with_query(query),
+            _ => moved(snapshot, &address, lang, query),
+        }),
+    ))
 }
 
 /// What a path means.
@@ -135,25 +134,30 @@ pub fn language_of(path: &str) -> Option<Lang> {
 }
 
 /// The part that a query asks for (`page=2`, as addresses were once written) of a list that has several.
-fn asked_part(snapshot: &Snapshot, address: &Address, query: Option<&str>) -> Option<Address> {
+fn asked_part(snapshot: &Snapshot, address: &Address, query: &str) -> Option<Address> {
     let Address::Page(page, Part::FIRST) = address else { return None };
-    let number = query?.split('&').find_map(|pair| pair.strip_prefix("page="))?;
+    let number = query.split('&').find_map(|pair| pair.strip_prefix("page="))?;
     let part = Part::read(number).filter(|_| pages::rows(snapshot, page) > 0)?;
     Some(Address::Page(page.clone(), part))
 }
 
 /// A query without the part that a path says now.
-fn rest_of(query: Option<&str>) -> String {
-    let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.starts_with("page="));
-    pairs.collect::<Vec<_>>().join("&")
+fn without_part(query: &str) -> String {
+    query.split('&').filter(|pair| !pair.starts_with("page=")).collect::<Vec<_>>().join("&")
 }
 
-fn moved(snapshot: &Snapshot, to: &Address, lang: Lang, query: String) -> Answer {
-    let mut to = snapshot.href(&to.path(lang));
-    if !query.is_empty() {
-        to = format!("{to}?{query}");
+fn moved(snapshot: &Snapshot, to: &Address, lang: Lang, query: &str) -> Answer {
+    let to = snapshot.href(&to.path(lang));
+    Redirect { to, permanent: true, by_language: false }.with_query(query)
+}
+
+impl Redirect {
+    fn with_query(mut self, query: &str) -> Answer {
+        if !query.is_empty() {
+            self.to = format!("{}?{query}", self.to);
+        }
+        Answer::Redirect(self)
     }
-    Answer::Redirect(Redirect { to, permanent: true, by_language: false })
 }
 
 /// Every address of the site, the most wanted first: what leads on before single projects.

@@ -1,7 +1,5 @@
 //! The problems that are answered with a page of their own.
 
-use std::fmt;
-
 use super::components::Link;
 use super::{Snapshot, pages};
 use crate::i18n::{Labels, Lang};
@@ -53,40 +51,12 @@ pub fn problem(snapshot: &Snapshot, lang: Lang, problem: &Problem) -> Result<Str
 }
 
 /// A page or file could not be written: a fault of the program.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// By its template.
-    Template(askama::Error),
+    #[error("a page cannot be written: {0}")]
+    Template(#[from] askama::Error),
     /// As JSON.
-    Json(serde_json::Error),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Template(error) => write!(f, "a page cannot be written: {error}"),
-            Error::Json(error) => write!(f, "JSON cannot be written: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Error::Template(error) => Some(error),
-            Error::Json(error) => Some(error),
-        }
-    }
-}
-
-impl From<askama::Error> for Error {
-    fn from(error: askama::Error) -> Self {
-        Error::Template(error)
-    }
-}
-
-impl From<serde_json::Error> for Error {
-    fn from(error: serde_json::Error) -> Self {
-        Error::Json(error)
-    }
+    #[error("JSON cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
 }

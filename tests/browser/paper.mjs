@@ -45,6 +45,10 @@ export async function paperFaults(visit, name) {
   const printed = bare.join('');
   const lines = [wanted.heading, wanted.canonical, ...wanted.footer, ...wanted.amounts].filter(Boolean);
   faults.push(...lines.filter((line) => !printed.includes(squeezed(line))).map((line) => `is not on paper: “${line}”`));
+  for (const total of wanted.totals) {
+    const times = printed.split(squeezed(total)).length - 1;
+    if (times !== 1) faults.push(`“${total}” is printed ${times} times`);
+  }
   if (wanted.hadAmounts && wanted.amounts.length === 0) faults.push('no amount at all');
   if (wanted.footer.length < 3) faults.push('no source, date and standing at the foot');
   return faults;

@@ -5,7 +5,8 @@ export function install() {
   const JAPANESE = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
   // Four words or more, of two letters or more: names such as “SME” or “X O S S P O I N T” are no passage.
   const LATIN_PASSAGE = /\p{Script=Latin}[\p{Script=Latin}’'-]+(?:[ ,]+\p{Script=Latin}[\p{Script=Latin}’'-]+){3,}/u;
-  const WORD = /[\p{Script=Latin}’]{2,}|\d[\d,.]*\d/gu;
+  // An amount is one word, its unit included: 1,655万2,000円, JPY 43 million.
+  const WORD = /JPY [\d.,]*\d(?: million)?|[\d,]+ thousand yen|\d[\d,億万]*千?円|[\p{Script=Latin}’]{2,}|\d[\d,.]*\d/gu;
   const refused = [];
   document.addEventListener('securitypolicyviolation', (event) =>
     refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
@@ -260,6 +261,9 @@ export function install() {
         amounts: amounts.map((cell) => cell.firstChild?.textContent.trim() ?? '').filter(Boolean),
         footer: texts('.footer > p'),
         heads: texts('main :is(h2, h3, figcaption, thead)'),
+        totals: [...document.querySelectorAll('tfoot tr')].map((row) =>
+          ['th', '.num'].map((cell) => row.querySelector(cell).firstChild.textContent).join(''),
+        ),
         canonical: document.querySelector('link[rel=canonical]')?.href,
         drawn: [...document.querySelectorAll('nav, .skip, .header__langs, form, [hreflang]:not(link)')]
           .filter(isDrawn)

@@ -2,6 +2,7 @@
 
 mod files;
 mod folder;
+mod links;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -109,7 +109,7 @@ async fn answer(request: Request<Incoming>, shutdown: Shutdown) -> Result<Respon
         "/log" => {
             // Far more than the 64 KiB of a pipe.
             for number in 0..10_000 {
-                keikaku::log::line(format_args!("{number:>90}"));
+                tracing::info!("{number:>90}");
             }
             Full::from("logged").boxed_unsync()
         }

@@ -58,8 +58,9 @@ fn files_are_what_the_server_sends_in_every_coding() {
     let files = tree(&dir);
     let bytes: usize =
         files.iter().filter(|(name, _)| *name != ".keikaku-export").map(|(_, file)| file.len()).sum();
-    let digits = |text: &str| text.replace(',', "");
-    assert_eq!(digits(&said), format!("{}: {} files {bytes} bytes\n", dir.display(), files.len() - 1));
+    let (count, dir) = (files.len() - 1, dir.display());
+    let expected = format!("{dir}: {count} files {bytes} bytes / {count}ファイル、{bytes}バイト\n");
+    assert_eq!(said.replace(',', ""), expected);
 
     let site = settled();
     let mut seen = BTreeSet::new();
@@ -129,6 +130,26 @@ fn redirects_are_the_servers(site: &HttpService, files: &BTreeMap<String, Vec<u8
     let chooser = text("index.html");
     for part in ["href=\"/ja/2024/\"", "href=\"/en/2024/\"", "<html lang=\"ja\">", "<section lang=\"en\">"] {
         assert!(chooser.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn what_must_be_known_of_the_address_is_said() {
+    let place = Place::new("address");
+    let said = |host| succeed(&mut export(&place.join("out"), host));
+    assert_eq!(said("a.example").lines().count(), 1);
+    let said_below = said("a.example/plan");
+    for part in [
+        "the folder belongs at /plan/ of https://a.example",
+        "フォルダーは https://a.example の /plan/ に置いて",
+    ] {
+        assert!(said_below.contains(part), "{said_below}");
+    }
+    let said_private = said("localhost:8080");
+    for part in
+        ["name https://localhost:8080, which is not public", "公開されていない https://localhost:8080 を"]
+    {
+        assert!(said_private.contains(part), "{said_private}");
     }
 }
 

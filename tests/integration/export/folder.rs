@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::{MetadataExt as _, symlink};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -23,6 +23,7 @@ fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
     assert!(a != b);
     let dir = place.join("out");
     succeed(&mut export(&dir, "a.example"));
+    add_own(&dir);
     let (mut seen, mut left) = ([0, 0], 0);
     for round in 0..12_u32 {
         let host = if fs::read(dir.join("robots.txt")).unwrap() == a["robots.txt"] {
@@ -56,7 +57,7 @@ fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
         child.kill().unwrap();
         child.wait().unwrap();
         left += place.names().iter().filter(|name| name.starts_with(".out.")).count();
-        let found = tree(&dir);
+        let found = without_own(tree(&dir));
         let which = if found == *a { 0 } else { 1 };
         assert!(which == 0 || found == *b, "round {round}: {}", difference(&found, a));
         seen[which] += 1;
@@ -66,8 +67,77 @@ fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
     // Both outcomes were seen, and runs that left something behind.
     assert!(seen[0] > 1 && seen[1] > 1 && left > 1, "{seen:?} {left}");
     succeed(&mut export(&dir, "a.example"));
-    assert!(tree(&dir) == *a);
+    assert!(without_own(tree(&dir)) == *a);
     assert_eq!(place.names(), ["a.example", "b.example", "out"]);
+}
+
+/// What whoever keeps the export puts beside it.
+const OWN: [(&str, &str); 4] = [
+    ("CNAME", "plan.example.jp\n"),
+    (".git/HEAD", "ref: refs/heads/main\n"),
+    (".git/objects/ab/cd", "x"),
+    (".well-known/security.txt", "Contact: mailto:plan@example.jp\n"),
+];
+
+fn add_own(dir: &Path) {
+    for (name, text) in OWN {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// The files of an export without those, which must be there.
+fn without_own(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    for (name, text) in OWN {
+        assert_eq!(files.remove(name).as_deref(), Some(text.as_bytes()), "{name}");
+    }
+    files
+}
+
+#[test]
+fn what_no_export_wrote_stays() {
+    let place = Place::new("own");
+    let dir = place.join("out");
+    succeed(&mut export(&dir, "a.example"));
+    let whole = tree(&dir);
+    add_own(&dir);
+    symlink("nowhere", dir.join("link")).unwrap();
+    fs::set_permissions(dir.join(".git"), fs::Permissions::from_mode(0o700)).unwrap();
+    // A style sheet and a list of an earlier version of the program.
+    fs::write(dir.join("static/site.0123456789ab.css"), "old").unwrap();
+    fs::create_dir(dir.join("archive")).unwrap();
+    let marker = dir.join(".keikaku-export");
+    let text = fs::read_to_string(&marker).unwrap();
+    assert!(text.ends_with("\nrobots.txt\nsitemap.xml\nsitemap.xml.br\nsitemap.xml.gz\nstatic\n"), "{text}");
+    fs::write(&marker, text.clone() + "archive\n").unwrap();
+    let inode = |name: &str| fs::symlink_metadata(dir.join(name)).unwrap().ino();
+    let before = ["CNAME", ".git/HEAD", "link"].map(inode);
+
+    let said = succeed(&mut export(&dir, "a.example"));
+    assert!(said.contains("wrote it: .git, .well-known, CNAME, link / "), "{said}");
+    assert_eq!(["CNAME", ".git/HEAD", "link"].map(inode), before, "the files themselves");
+    assert!(dir.join("link").is_symlink() && fs::remove_file(dir.join("link")).is_ok());
+    assert_eq!(fs::metadata(dir.join(".git")).unwrap().mode() & 0o777, 0o700);
+    let mut files = without_own(tree(&dir));
+    assert_eq!(files.remove("static/site.0123456789ab.css").as_deref(), Some(&b"old"[..]));
+    assert!(files == whole, "{}", difference(&files, &whole));
+    assert!(!dir.join("archive").exists(), "the export before wrote it");
+
+    // A new version writes what the owner has put there.
+    let text = text.replace("\nrobots.txt\n", "\n");
+    fs::write(&marker, &text).unwrap();
+    fs::write(dir.join("robots.txt"), "mine").unwrap();
+    refused(&dir, "/out/robots.txt: no export wrote it");
+    assert_eq!(fs::read_to_string(dir.join("robots.txt")).unwrap(), "mine");
+    assert_eq!(place.names(), ["out"]);
+
+    // The first markers listed nothing.
+    fs::write(&marker, "keikaku export\nThis folder is replaced.\n").unwrap();
+    succeed(&mut export(&dir, "a.example"));
+    let files = without_own(tree(&dir));
+    assert_eq!(files["robots.txt"], whole["robots.txt"]);
+    assert_eq!(files[".keikaku-export"], whole[".keikaku-export"]);
 }
 
 fn difference(found: &BTreeMap<String, Vec<u8>>, whole: &BTreeMap<String, Vec<u8>>) -> String {
@@ -89,18 +159,23 @@ fn full_disk_leaves_the_old_export_and_says_so() {
     let place = Place::new("full");
     let dir = place.join("out");
     succeed(&mut export(&dir, "a.example"));
+    add_own(&dir);
     let before = tree(&dir);
     for blocks in [0, 1, 8] {
         let (status, stdout, stderr) = run(&mut with_file_limit(blocks, &export(&dir, "b.example")));
         assert_eq!((status, stdout.as_str()), (Some(1), ""), "{blocks}: {stderr}");
         assert!(stderr.starts_with("keikaku: ") && stderr.lines().count() == 1, "{blocks}: {stderr}");
-        assert!(stderr.contains(".out.keikaku-") && stderr.contains("File too large"), "{blocks}: {stderr}");
+        for part in [".out.keikaku-", "the export failed (File too large", "/ 書き出せませんでした"]
+        {
+            assert!(stderr.contains(part), "{blocks}: {stderr}");
+        }
         assert!(tree(&dir) == before, "{blocks}");
         assert_eq!(place.names(), ["out"], "{blocks}");
     }
 }
 
 /// Nothing is written, and the command line is what is wrong.
+#[track_caller]
 fn refused(dir: &Path, why: &str) {
     let (status, stdout, stderr) = run(&mut export(dir, "a.example"));
     assert_eq!((status, stdout.as_str()), (Some(2), ""), "{}: {stderr}", dir.display());
@@ -113,16 +188,19 @@ fn only_an_export_or_an_empty_folder_is_replaced() {
     let foreign = place.join("foreign");
     fs::create_dir(&foreign).unwrap();
     fs::write(foreign.join("thesis.txt"), "years of work").unwrap();
-    refused(&foreign, "not an export");
+    refused(
+        &foreign,
+        "/foreign: not empty, and not an export (no file .keikaku-export): not replaced / 空ではなく、",
+    );
     // A marker of another kind is none.
     fs::write(foreign.join(".keikaku-export"), "something else").unwrap();
     refused(&foreign, "not an export");
     assert_eq!(fs::read_to_string(foreign.join("thesis.txt")).unwrap(), "years of work");
-    refused(&foreign.join("thesis.txt"), "");
-    refused(Path::new("/"), "root");
-    refused(&place.join("none/out"), "folder that it would be in");
+    refused(&foreign.join("thesis.txt"), "/foreign/thesis.txt: the folder cannot be opened (Not a directory");
+    refused(Path::new("/"), "/: the root of the file system cannot be replaced / ファイルシステムのルートは");
+    refused(&place.join("none/out"), "/none: the folder cannot be opened (No such file or directory");
     symlink("nowhere", place.join("dangling")).unwrap();
-    refused(&place.join("dangling"), "");
+    refused(&place.join("dangling"), "/dangling: the folder cannot be opened (");
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     for dir in [
         fixtures.join("minimal"),
@@ -130,7 +208,7 @@ fn only_an_export_or_an_empty_folder_is_replaced() {
         fixtures.join("minimal/2024"),
         fixtures.join("minimal/out"),
     ] {
-        refused(&dir, "the data");
+        refused(&dir, "the data is in it, or it is in the data / データの");
     }
     assert_eq!(place.names(), ["dangling", "foreign"]);
 

@@ -125,6 +125,33 @@ fn the_sentence_of_each_level_has_its_total_and_its_number_of_projects() {
     }
 }
 
+/// A line may not break inside an amount: it has an element of its own in running text, as it has a cell in a table.
+#[test]
+fn amounts_in_running_text_stand_apart() {
+    let mut found = 0;
+    for page in documents() {
+        for node in one(&page.html(), "main").descendants() {
+            let Some(words) = node.value().as_text() else { continue };
+            let within = |name: &str| {
+                let mut above = node.ancestors().filter_map(ElementRef::wrap);
+                above.any(|element| element.value().classes().any(|class| class == name))
+            };
+            if within("amount") {
+                found += 1;
+            } else if !within("num") && !within("chart") {
+                let unit = |unit: &str| {
+                    words
+                        .match_indices(unit)
+                        .any(|(at, _)| words[..at].ends_with(|c: char| c.is_ascii_digit()))
+                };
+                let units = ["円", "千円", "万", "億", " thousand yen"];
+                assert!(!units.into_iter().any(unit) && !words.contains("JPY "), "{}: {words:?}", page.path);
+            }
+        }
+    }
+    assert!(found > documents().len(), "{found} in {} pages", documents().len());
+}
+
 #[test]
 fn every_row_has_the_amount_of_what_it_links_to() {
     for page in documents() {

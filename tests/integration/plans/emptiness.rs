@@ -11,36 +11,28 @@ use super::tree::Element;
 #[test]
 fn tables_and_lists_have_something_in_them() {
     on_every_page(|set, page, faults| {
-        let mut empty = |what: String| faults.add(set, &page.path, what);
+        let mut unless = |holds: bool, what: &str, element: &Element| {
+            faults.unless(holds, set, &page.path, || format!("{what}: {}", element.text()));
+        };
         for table in page.html.find("table") {
-            let name = table.texts("caption").concat();
             let is_row = |row: &Element| row.children().all(|cell| cell.attr("scope") != Some("rowgroup"));
-            if !table.find("tbody tr").into_iter().any(is_row) {
-                empty(format!("a table without rows: {name}"));
-            }
+            unless(table.find("tbody tr").into_iter().any(is_row), "a table without rows", table);
             let bodies = table.find("tbody");
             for body in bodies.iter().filter(|_| bodies.len() > 1) {
-                if !body.children().any(is_row) {
-                    empty(format!("a group without rows in the table {name}: {}", body.text()));
-                }
+                unless(body.children().any(is_row), "a group without rows", body);
             }
         }
-        for (list, item) in
-            [("ul", "li"), ("ol", "li"), ("dl", "dt"), ("dl", "dd"), ("nav", "a"), ("figure", "svg")]
-        {
-            let without = page.html.find(list).into_iter().filter(|list| list.first(item).is_none());
-            without.for_each(|list| {
-                empty(format!("{list} without {item}: {}", list.text(), list = list.name()))
-            });
+        let lists = [("ul", "li"), ("ol", "li"), ("dl", "dt"), ("dl", "dd"), ("nav", "a"), ("figure", "svg")];
+        for (list, item) in lists {
+            for found in page.html.find(list) {
+                unless(found.first(item).is_some(), &format!("{list} without {item}"), found);
+            }
         }
-        for block in
-            page.html.find("p, li, dt, dd, th, caption, figcaption, summary, h1, h2, h3, h4, a, strong")
-        {
-            let is_empty = block.text().is_empty();
+        let texts = "p, li, dt, dd, th, caption, figcaption, summary, h1, h2, h3, h4, a, strong";
+        for block in page.html.find(texts) {
             // A link may be a picture with a name of its own.
-            if is_empty && block.attr("aria-label").is_none() && block.first("svg").is_none() {
-                empty(format!("an empty {}", block.name()));
-            }
+            let is_named = block.attr("aria-label").is_some() || block.first("svg").is_some();
+            unless(is_named || !block.text().is_empty(), &format!("an empty {}", block.name()), block);
         }
     });
 }
@@ -129,8 +121,9 @@ fn no_sentence_counts_nothing() {
         let prose = blocks
             .filter(|block| matches!(block.element.name(), "p" | "li" | "figcaption" | "desc" | "title"));
         let prose = prose.map(|block| block.text);
-        for text in prose.chain([page.description().to_owned()]).filter(|text| counts_nothing(text)) {
-            faults.add(set, &page.path, format!("counts nothing: {text}"));
+        for text in prose.chain([page.description().to_owned()]) {
+            let counts = counts_nothing(&text);
+            faults.unless(!counts, set, &page.path, || format!("counts nothing: {text}"));
         }
     });
 }

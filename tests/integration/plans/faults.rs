@@ -8,21 +8,25 @@ use super::sets::{self, Set};
 /// Pages that are named for one reason.
 const NAMED: usize = 4;
 
-/// Faults of one invariant; it must end without one.
+/// Faults of one invariant; it must end without one, and must have been asked of something.
 #[derive(Default)]
 pub(super) struct Faults {
+    asked: usize,
     found: BTreeMap<(&'static str, String), Vec<String>>,
 }
 
 impl Faults {
-    pub(super) fn add(&mut self, set: &'static Set, path: &str, what: impl Into<String>) {
-        let paths = self.found.entry((set.name, what.into())).or_default();
+    /// Takes the answer to a question on a page: what is wrong, or nothing.
+    pub(super) fn report(&mut self, set: &'static Set, path: &str, wrong: Option<String>) {
+        self.asked += 1;
+        let Some(wrong) = wrong else { return };
+        let paths = self.found.entry((set.name, wrong)).or_default();
         if !paths.iter().any(|other| other == path) {
             paths.push(path.to_owned());
         }
     }
 
-    /// Adds a fault where something does not hold.
+    /// Reports a fault where something does not hold.
     pub(super) fn unless(
         &mut self,
         holds: bool,
@@ -30,12 +34,10 @@ impl Faults {
         path: &str,
         what: impl FnOnce() -> String,
     ) {
-        if !holds {
-            self.add(set, path, what());
-        }
+        self.report(set, path, (!holds).then(what));
     }
 
-    /// Panics over the faults, if there is one.
+    /// Panics over the faults, if there is one, and over a test that found nothing to look at.
     #[track_caller]
     pub(super) fn none(self) {
         let lines = self.found.iter().map(|((set, what), paths)| {
@@ -46,6 +48,7 @@ impl Faults {
         });
         let lines: Vec<String> = lines.collect();
         assert!(lines.is_empty(), "{} faults:\n{}", lines.len(), lines.join("\n"));
+        assert!(self.asked > 0, "no page has what this test is about");
     }
 }
 

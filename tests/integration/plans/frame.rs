@@ -11,9 +11,8 @@ use super::tree::Element;
 #[test]
 fn pages_parse_without_errors() {
     on_every_page(|set, page, faults| {
-        for error in &page.errors {
-            faults.add(set, &page.path, format!("the parser says: {error}"));
-        }
+        let error = page.errors.first().map(|error| format!("the parser says: {error}"));
+        faults.report(set, &page.path, error);
         let lang = page.html.attr("lang");
         faults.unless(lang == Some(page.lang().code()), set, &page.path, || format!("lang={lang:?}"));
     });
@@ -67,9 +66,8 @@ fn titles_and_descriptions_say_something_that_no_other_page_says() {
             faults.unless(title.starts_with(page.title()), set, &page.path, || {
                 format!("the window is called “{title}”, the page “{}”", page.title())
             });
-            if let Some(other) = titles.insert((page.lang(), title.clone()), &page.path) {
-                faults.add(set, &page.path, format!("called “{title}”, as is {other}"));
-            }
+            let other = titles.insert((page.lang(), title.clone()), &page.path);
+            faults.report(set, &page.path, other.map(|other| format!("called “{title}”, as is {other}")));
         }
     }
     faults.none();
@@ -133,10 +131,8 @@ fn texts_have_no_gap_no_doubled_mark_and_no_wrong_plural() {
         texts.push(("title", page.title().to_owned()));
         texts.push(("description", page.description().to_owned()));
         for (name, text) in texts {
-            let is_address = text.starts_with("http");
-            if let Some(what) = misprint(&text).filter(|_| !is_address) {
-                faults.add(set, &page.path, format!("{name} {what}: {text}"));
-            }
+            let misprint = misprint(&text).filter(|_| !text.starts_with("http"));
+            faults.report(set, &page.path, misprint.map(|what| format!("{name} {what}: {text}")));
             let is_wrong = page.lang() == Lang::En && miscounted(&text);
             faults.unless(!is_wrong, set, &page.path, || format!("{name} has a wrong plural: {text}"));
         }

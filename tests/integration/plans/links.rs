@@ -16,14 +16,14 @@ fn every_link_leads_to_a_page_or_a_file_without_a_detour() {
                 (Some(to), _, Some(anchor))
                     if !to.html.attributes("[id]", "id").contains(&anchor.as_str()) =>
                 {
-                    format!("nothing is called #{anchor} on {target}")
+                    Some(format!("nothing is called #{anchor} on {target}"))
                 }
-                (Some(_), _, _) | (_, Some(Other::File(_)), _) => continue,
-                (_, Some(other), _) => format!("{target}: {other:?}"),
-                (None, None, _) if set.crawl.left_out.contains(&target) => continue,
-                (None, None, _) => format!("{target} was not asked for"),
+                (Some(_), _, _) | (_, Some(Other::File(_)), _) => None,
+                (_, Some(other), _) => Some(format!("{target}: {other:?}")),
+                (None, None, _) if set.crawl.left_out.contains(&target) => None,
+                (None, None, _) => Some(format!("{target} was not asked for")),
             };
-            faults.add(set, &page.path, what);
+            faults.report(set, &page.path, what);
         }
     });
 }

@@ -29,29 +29,25 @@ fn every_row_has_the_numbers_of_what_it_leads_to() {
         let lang = page.lang();
         for row in rows(page) {
             let (Some(total), Some(cell)) = (total_of(set, &row), &row.amount) else { continue };
-            let mut wrong = |what: &str| faults.add(set, &page.path, format!("{what}: {}", row.text));
+            let mut unless = |holds: bool, what: &str| {
+                faults.unless(holds, set, &page.path, || format!("{what}: {}", row.text));
+            };
             let is_right = match total.amount() {
                 Some(sum) => leading_number(cell) == Some(sum) && cell.contains(&words(lang, sum)),
                 None => !cell.contains(|c: char| c.is_ascii_digit()),
             };
-            if !is_right {
-                let amount = total.amount().map(|sum| format!("{} {}", grouped(sum), words(lang, sum)));
-                wrong(&format!("not {amount:?}"));
-            }
+            let amount = total.amount().map(|sum| format!("{} {}", grouped(sum), words(lang, sum)));
+            unless(is_right, &format!("not {amount:?}"));
             if row.project().is_some() {
                 continue;
             }
             let count = projects(lang, total.projects);
-            if !has_whole(&row.text, &count) && !has_whole(&row.text, &format!("= {}", total.projects)) {
-                wrong(&format!("not {count}"));
-            }
+            let counted = [&count, &format!("= {}", total.projects)];
+            unless(counted.iter().any(|count| has_whole(&row.text, count)), &format!("not {count}"));
             let whole = set.years[&page.address.year.unwrap()].total();
             let expected = total.amount().and_then(|sum| share(lang, sum, whole.amount()?));
-            if let Some(found) = cell.contains('%').then(|| cell.clone())
-                && expected.is_none_or(|share| !has_whole(&found, &share))
-            {
-                wrong("another share");
-            }
+            let is_right = !cell.contains('%') || expected.is_some_and(|share| has_whole(cell, &share));
+            unless(is_right, "another share");
         }
     });
 }

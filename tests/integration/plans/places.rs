@@ -125,7 +125,8 @@ fn the_places_of_a_project_say_which_one_is_counted() {
             let place = places.filter(|place| place.attributes("a", "href").contains(&path.as_str()));
             let texts: Vec<String> = place.map(|place| place.text().to_lowercase()).collect();
             let [text] = &texts[..] else {
-                faults.add(set, &page.path, format!("{} places lead to {path}", texts.len()));
+                let what = format!("{} places lead to {path}", texts.len());
+                faults.report(set, &page.path, Some(what));
                 continue;
             };
             let word = if listing.reprint { again } else { counted };

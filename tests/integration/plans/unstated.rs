@@ -82,9 +82,8 @@ fn nothing_is_called_the_largest_where_nothing_is_larger() {
             return;
         };
         for text in texts {
-            if let Some(words) = words.iter().find(|words| text.contains(**words)) {
-                faults.add(set, &page.path, format!("says “{words}”: {text}"));
-            }
+            let found = words.iter().find(|words| text.contains(**words));
+            faults.report(set, &page.path, found.map(|words| format!("says “{words}”: {text}")));
         }
     });
 }
@@ -144,17 +143,13 @@ fn a_page_about_no_amount_gives_no_total_and_no_share() {
         for text in sentences {
             let text = text.replace("合計はありません", "");
             let wrong = ["合計は", "円", "%", "total budget", "with a total", "JPY", "add up to"];
-            if let Some(found) = wrong.iter().find(|wrong| text.contains(**wrong)) {
-                faults.add(set, &page.path, format!("says “{found}”: {text}"));
-            }
+            let found = wrong.iter().find(|wrong| text.contains(**wrong));
+            faults.report(set, &page.path, found.map(|found| format!("says “{found}”: {text}")));
         }
-        for element in page.main().find("svg") {
-            faults.add(
-                set,
-                &page.path,
-                format!("a picture of no amount: {}", element.texts("title").concat()),
-            );
-        }
+        let pictures = page.main().find("svg").into_iter().map(|svg| svg.texts("title").concat());
+        let pictures: Vec<String> = pictures.collect();
+        let has_none = pictures.is_empty();
+        faults.unless(has_none, set, &page.path, || format!("pictures of no amount: {pictures:?}"));
     });
 }
 
@@ -192,9 +187,8 @@ fn what_is_stated_as_zero_is_zero() {
         faults.unless(is_said, set, &page.path, || format!("its lead does not say {words}: {lead}"));
         let whole = set.years[&page.address.year.unwrap()].total();
         let shares = ["%", "全体の", "of the total for the whole"];
-        if let Some(share) = shares.iter().find(|share| whole.sum == 0 && lead.contains(**share)) {
-            faults.add(set, &page.path, format!("has a share of nothing, “{share}”: {lead}"));
-        }
+        let share = shares.iter().find(|share| whole.sum == 0 && lead.contains(**share));
+        faults.report(set, &page.path, share.map(|share| format!("a share of nothing, “{share}”: {lead}")));
     });
 }
 
@@ -214,8 +208,9 @@ fn what_is_stated_is_not_said_to_be_unstated() {
         // The row of the sums that counts them, and the rule of an order, are true of none.
         let is_rule = |text: &str| text.contains("最後に示します") || text.contains("come last");
         let said = blocks.iter().filter(|block| block.element.name() == "p" && !is_rule(&block.text));
-        for block in said.filter(|block| words.iter().any(|words| block.text.contains(words))) {
-            faults.add(set, &page.path, format!("all amounts are stated: {}", block.text));
+        for block in said {
+            let is_true = !words.iter().any(|words| block.text.contains(words));
+            faults.unless(is_true, set, &page.path, || format!("all amounts are stated: {}", block.text));
         }
     }
     faults.none();

@@ -3,6 +3,8 @@
 use std::io::{ErrorKind, Read, Write};
 use std::time::{Duration, Instant};
 
+use keikaku::logging::Logging;
+
 use super::*;
 use crate::support::process::{Process, inside};
 use crate::support::raw::{closed_within, connect, connect_many, eventually, get, get_once, read_answer};
@@ -110,7 +112,7 @@ fn a_place_is_free_again_when_its_client_goes() {
 #[test]
 fn nobody_need_read_what_is_logged() {
     if inside() {
-        keikaku::log::panics();
+        let _logging = Logging::start();
         return serve_until_told(None);
     }
     // A pipe which is full because the test does not read on; nothing at all; a full disk.

@@ -164,13 +164,13 @@ impl Program {
         let address = |mark| {
             let find = || {
                 let log = stderr.lock().unwrap();
-                let line = log.lines().find_map(|line| line.strip_prefix(mark))?;
-                line.trim_end_matches('/').parse().ok()
+                let (_, address) = log.lines().find(|line| line.contains(mark))?.split_once("http://")?;
+                address.trim_end_matches('/').parse().ok()
             };
             eventually(FOR_EVER, "the program says where it serves", || find().is_some());
             find().unwrap()
         };
-        let (metrics, address) = (address("keikaku: metrics: http://"), address("keikaku: http://"));
+        let (metrics, address) = (address("serving the metrics"), address("serving the site"));
         Self { address, metrics, child, stderr }
     }
 

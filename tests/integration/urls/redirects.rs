@@ -121,7 +121,7 @@ fn addresses_are_found_however_they_are_typed() {
 }
 
 #[test]
-fn a_redirect_for_good_keeps_the_query() {
+fn every_redirect_keeps_the_query() {
     for (asked, leads_to) in [
         ("/ja/2024?utm_source=mail", "/ja/2024/?utm_source=mail"),
         ("/en/2024/projects?q=a%20b&x=1", "/en/2024/projects/?q=a%20b&x=1"),
@@ -129,6 +129,14 @@ fn a_redirect_for_good_keeps_the_query() {
     ] {
         let answer = get(asked);
         assert_eq!((answer.status.as_u16(), answer.header("location")), (308, leads_to), "{asked}");
+    }
+    for (asked, leads_to) in [
+        ("/?utm_source=mail", "/ja/?utm_source=mail"),
+        ("/en/?utm_source=mail", "/en/2024/?utm_source=mail"),
+        ("/p/2024/1-3?a=b", "/ja/2024/projects/kumamoto-shintoshin-plaza/?a=b"),
+    ] {
+        let answer = get(asked);
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (302, leads_to), "{asked}");
     }
 }
 
