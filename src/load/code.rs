@@ -65,7 +65,8 @@ codes! {
     MissingFile = "missing-file",
     /// A file is there but the system does not let it be read.
     UnreadableFile = "unreadable-file",
-    /// A file has more bytes than [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES).
+    /// A table has more bytes than [`MAX_TABLE_BYTES`](super::MAX_TABLE_BYTES), or a settings file more
+    /// than [`MAX_SETTINGS_BYTES`](super::MAX_SETTINGS_BYTES).
     FileTooLarge = "file-too-large",
     /// A file has nothing in it, or only blanks.
     EmptyFile = "empty-file",
@@ -76,6 +77,8 @@ codes! {
     /// A file is neither UTF-8 nor plausibly Shift_JIS.
     BrokenUtf8 = "broken-utf-8",
     // The shape of a table
+    /// A table has more lines than [`MAX_TABLE_LINES`](super::MAX_TABLE_LINES).
+    TooManyLines = "too-many-lines",
     /// The first row names none of the columns.
     MissingHeader = "missing-header",
     /// A column of the format is not there.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Fault, shown, text};
 use crate::i18n::grouped;
-use crate::load::{Code, MAX_FILE_BYTES};
+use crate::load::Code;
 
 pub(in crate::load) fn missing_folder(error: &io::Error) -> Fault {
     Fault::new(
@@ -71,8 +71,8 @@ pub(in crate::load) fn unreadable_file(error: &io::Error) -> Fault {
     )
 }
 
-pub(in crate::load) fn file_too_large(bytes: u64) -> Fault {
-    let (bytes, limit) = (grouped(bytes), grouped(MAX_FILE_BYTES));
+pub(in crate::load) fn file_too_large(bytes: u64, limit: u64) -> Fault {
+    let (bytes, limit) = (grouped(bytes), grouped(limit));
     Fault::new(
         Code::FileTooLarge,
         text(

@@ -1,7 +1,23 @@
 //! Faults of the shape of a table.
 
 use super::{Fault, shown, text};
-use crate::load::Code;
+use crate::i18n::grouped;
+use crate::load::{Code, MAX_TABLE_LINES};
+
+pub(in crate::load) fn too_many_lines(lines: usize) -> Fault {
+    let (lines, limit) = (grouped(lines as u64), grouped(MAX_TABLE_LINES as u64));
+    Fault::new(
+        Code::TooManyLines,
+        text(
+            format!("表の行数が多すぎます（{lines}行。上限は{limit}行）。"),
+            format!("The table has too many lines ({lines}; at most {limit})."),
+        ),
+        text(
+            "別のファイルを置いていないか、末尾に空の行が続いていないか確かめてください。",
+            "Check whether another file was put here by mistake, or empty lines follow the last row.",
+        ),
+    )
+}
 
 pub(in crate::load) fn missing_header(columns: &[&str]) -> Fault {
     let names = columns.join(",");

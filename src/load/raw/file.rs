@@ -8,43 +8,45 @@ use crate::load::faults::files as faults;
 use crate::load::sink::{FileId, Place, Sink};
 use crate::load::source::{Source, Unread};
 
-/// The bytes of a file, if they can be had.
-pub(in crate::load) fn bytes<'s>(
+/// The text of a file, if it can be had and read and is not longer than `limit`.
+pub(in crate::load) fn text<'s>(
     source: &'s Source,
     path: &str,
+    limit: u64,
     file: FileId,
     sink: &mut Sink,
-) -> Option<Cow<'s, [u8]>> {
-    match source.read(path) {
-        Ok(bytes) => return Some(bytes),
-        Err(Unread::Missing) => sink.error(Place::file(file), || faults::missing_file(path)),
-        Err(Unread::TooLarge(bytes)) => sink.error(Place::file(file), || faults::file_too_large(bytes)),
-        Err(Unread::Failed(error)) => sink.error(Place::file(file), || faults::unreadable_file(&error)),
-    }
-    None
-}
-
-/// The text of those bytes, if it can be read.
-pub(in crate::load) fn text<'b>(bytes: &'b [u8], file: FileId, sink: &mut Sink) -> Option<Cow<'b, str>> {
-    let text: Cow<'b, str> = match decode(bytes) {
-        Decoded::Utf8(text) => text.into(),
+) -> Option<Cow<'s, str>> {
+    let place = Place::file(file);
+    let bytes = match source.read(path, limit) {
+        Ok(bytes) => bytes,
+        Err(unread) => {
+            sink.error(place, || match unread {
+                Unread::Missing => faults::missing_file(path),
+                Unread::TooLarge(bytes) => faults::file_too_large(bytes, limit),
+                Unread::Failed(error) => faults::unreadable_file(&error),
+            });
+            return None;
+        }
+    };
+    let text: Cow<'s, str> = match decode(bytes) {
+        Decoded::Utf8(text) => text,
         Decoded::ShiftJis(text) => {
-            sink.warning(Place::file(file), faults::shift_jis);
-            text
+            sink.warning(place, faults::shift_jis);
+            text.into()
         }
         Decoded::Utf16 => {
-            sink.error(Place::file(file), faults::utf16);
+            sink.error(place, faults::utf16);
             return None;
         }
         Decoded::Broken { valid, offset, places } => {
-            let (row, column, name) = last_cell(valid);
+            let (row, column, name) = last_cell(&valid);
             let place = Place::cell(file, row, (column, &name));
             sink.error(place, || faults::broken_utf8(offset, places));
             return None;
         }
     };
     if text.trim().is_empty() {
-        sink.error(Place::file(file), faults::empty_file);
+        sink.error(place, faults::empty_file);
         return None;
     }
     Some(text)
@@ -57,11 +59,16 @@ fn last_cell(text: &str) -> (u32, u32, String) {
     let (mut row, mut column) = (1, 1);
     while scanner.next(&mut record) {
         if record.row == 1 {
-            names = record.cells.iter().map(ToString::to_string).collect();
+            names = record.cells.iter().map(|name| column_name(name)).collect();
         }
         let cells = u32::try_from(record.cells.len()).unwrap_or(u32::MAX);
         (row, column) = if record.ended { (record.row + 1, 1) } else { (record.row, cells) };
     }
     let name = usize::try_from(column - 1).ok().and_then(|place| names.get(place));
     (row, column, name.filter(|_| row > 1).cloned().unwrap_or_default())
+}
+
+/// The name of a column: no more than the start of what may be a whole damaged file.
+pub(in crate::load) fn column_name(cell: &str) -> String {
+    cell.trim().chars().take(64).collect()
 }
