@@ -1,11 +1,11 @@
 //! `plan.toml`: what the document says of itself, and its control totals.
 
-use super::Code;
 use super::faults::{Fault, shown};
-use super::raw::settings::{Node, Stated, parse};
+use super::raw::settings::{Node, Positions, Stated, parse};
 use super::raw::{correct, file};
 use super::sink::Sink;
 use super::source::Source;
+use super::{Code, MAX_SETTINGS_BYTES};
 use crate::i18n::Text;
 use crate::plan::{About, Date, Month};
 
@@ -43,8 +43,10 @@ impl Control {
 pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     let path = format!("{folder}/{FILE}");
     let file = sink.open(path.clone());
-    let Some(bytes) = file::bytes(source, &path, file, sink) else { return Settings::default() };
-    let Some(text) = file::text(&bytes, file, sink) else { return Settings::default() };
+    let Some(text) = file::text(source, &path, MAX_SETTINGS_BYTES, file, sink) else {
+        return Settings::default();
+    };
+    let text = Positions::new(&text);
     let Some(table) = parse(&text, file, sink) else { return Settings::default() };
     let mut root = Node::root(&text, file, &table);
 

@@ -100,7 +100,8 @@ codes! {
     Error MissingFile = "missing-file" (name),
     /// A file is there but the system does not let it be read.
     Error UnreadableFile = "unreadable-file" (reason),
-    /// A file has more bytes than [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES).
+    /// A table has more bytes than [`MAX_TABLE_BYTES`](super::MAX_TABLE_BYTES), or a settings file more
+    /// than [`MAX_SETTINGS_BYTES`](super::MAX_SETTINGS_BYTES).
     Error FileTooLarge = "file-too-large" (bytes, limit),
     /// A file has nothing in it, or only blanks.
     Error EmptyFile = "empty-file" (),
@@ -111,6 +112,8 @@ codes! {
     /// A file is neither UTF-8 nor plausibly Shift_JIS.
     Error BrokenUtf8 = "broken-utf-8" (n, byte),
     // The shape of a table
+    /// A table has more lines than [`MAX_TABLE_LINES`](super::MAX_TABLE_LINES).
+    Error TooManyLines = "too-many-lines" (lines, limit),
     /// The first row names none of the columns.
     Error MissingHeader = "missing-header" (columns),
     /// A column of the format is not there.

@@ -62,11 +62,11 @@ pub(super) struct Keys<K> {
 const MAX_COMPARISONS: usize = 200_000;
 
 impl<K: Key> Keys<K> {
-    /// The keys found by reading a table.
-    pub(super) fn new(rows: HashMap<K, u32>, outcome: &Outcome) -> Self {
+    /// The keys found by reading a table; takes over those that are not readable.
+    pub(super) fn new(rows: HashMap<K, u32>, outcome: &mut Outcome) -> Self {
         Keys {
             rows,
-            unreadable: outcome.unreadable.clone(),
+            unreadable: std::mem::take(&mut outcome.unreadable),
             whole: outcome.whole,
             comparisons_left: Cell::new(MAX_COMPARISONS),
         }

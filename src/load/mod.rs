@@ -13,7 +13,8 @@
 //! what only follows from a fault already named is left out. The names of the faults are in
 //! [`Code`], their texts are labels.
 //!
-//! Work and memory grow with the size of the files and no faster; files have a limit of their own.
+//! Work and memory grow with the size of the files and no faster, and files have limits: whatever a table
+//! holds, reading it takes less than 400 MB.
 
 mod about;
 mod check;
@@ -39,8 +40,14 @@ use crate::plan::{Dataset, Year};
 use faults::Fault;
 use sink::{Place, Sink};
 
-/// Files above this many bytes are refused: 256 MiB, some hundred times a city's plan.
-pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
+/// Tables of more bytes are refused: 80 MiB. The projects of a plan of 100,000 projects are 62 MB.
+pub const MAX_TABLE_BYTES: u64 = 80 * 1024 * 1024;
+
+/// Tables of more lines are refused: half a million, half of what Excel holds.
+pub const MAX_TABLE_LINES: usize = 500_000;
+
+/// Settings (`plan.toml`, `site.toml`) of more bytes are refused: 256 KiB. Those of FY2024 are 4 kB.
+pub const MAX_SETTINGS_BYTES: u64 = 256 * 1024;
 
 /// Diagnostics kept of each severity; the rest are counted.
 pub const MAX_DIAGNOSTICS: usize = 1_000;

@@ -1,12 +1,12 @@
 //! `site.toml`: who runs the site, and where it stands.
 
-use super::Code;
 use super::faults::{Fault, shown};
 use super::raw::file;
-use super::raw::settings::{Node, parse};
+use super::raw::settings::{Node, Positions, parse};
 use super::sink::Sink;
 use super::source::Source;
 use super::tables::glossary::Glossary;
+use super::{Code, MAX_SETTINGS_BYTES};
 use crate::plan::{BaseUrl, Contact, Site};
 
 /// The name of the file.
@@ -19,9 +19,9 @@ pub(super) fn read(
     glossary: impl FnOnce(&mut Sink) -> Glossary,
 ) -> (Option<Site>, Glossary) {
     let file = sink.open(FILE.to_owned());
-    let bytes = file::bytes(source, FILE, file, sink);
-    let text = bytes.as_deref().and_then(|bytes| file::text(bytes, file, sink));
-    let table = text.as_deref().and_then(|text| parse(text, file, sink));
+    let text = file::text(source, FILE, MAX_SETTINGS_BYTES, file, sink);
+    let text = text.as_deref().map(Positions::new);
+    let table = text.as_ref().and_then(|text| parse(text, file, sink));
     let (Some(text), Some(table)) = (&text, &table) else { return (None, glossary(sink)) };
     let mut root = Node::root(text, file, table);
 

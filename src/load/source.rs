@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use include_dir::Dir;
 
 use super::tables::{self, glossary};
-use super::{MAX_FILE_BYTES, about, site};
+use super::{about, site};
 
 /// A data folder: on disk, inside the program, or in memory.
 ///
@@ -90,8 +90,8 @@ impl Source {
         Ok(files)
     }
 
-    /// The bytes of a file, at most [`MAX_FILE_BYTES`].
-    pub(super) fn read(&self, path: &str) -> Result<Cow<'_, [u8]>, Unread> {
+    /// The bytes of a file, at most `limit` of them.
+    pub(super) fn read(&self, path: &str, limit: u64) -> Result<Cow<'_, [u8]>, Unread> {
         let bytes: Cow<'_, [u8]> = match self {
             Source::Folder(root) => {
                 let path = root.join(path);
@@ -100,18 +100,19 @@ impl Source {
                 if !data.is_file() {
                     return Err(Unread::Failed(io::Error::other("not a file")));
                 }
-                if data.len() > MAX_FILE_BYTES {
+                if data.len() > limit {
                     return Err(Unread::TooLarge(data.len()));
                 }
-                let mut bytes = Vec::new();
+                // A buffer that grows takes up to three times as much.
+                let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or_default() + 1);
                 // The file may grow meanwhile.
-                std::fs::File::open(&path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+                std::fs::File::open(&path)?.take(limit + 1).read_to_end(&mut bytes)?;
                 bytes.into()
             }
             Source::BuiltIn(root) => root.get_file(path).ok_or(Unread::Missing)?.contents().into(),
             Source::Memory(files) => files.get(path).ok_or(Unread::Missing)?.as_slice().into(),
         };
         let length = bytes.len() as u64;
-        if length > MAX_FILE_BYTES { Err(Unread::TooLarge(length)) } else { Ok(bytes) }
+        if length > limit { Err(Unread::TooLarge(length)) } else { Ok(bytes) }
     }
 }

@@ -5,55 +5,49 @@ use std::borrow::Cow;
 use super::decode::{Decoded, decode};
 use super::scan::{Record, Scanner};
 use crate::i18n::grouped;
-use crate::load::MAX_FILE_BYTES;
 use crate::load::faults::{Fault, shown};
 use crate::load::sink::{FileId, Place, Sink};
 use crate::load::source::{Source, Unread};
 
-/// The bytes of a file, if they can be had.
-pub(in crate::load) fn bytes<'s>(
+/// The text of a file, if it can be had and read and is not longer than `limit`.
+pub(in crate::load) fn text<'s>(
     source: &'s Source,
     path: &str,
+    limit: u64,
     file: FileId,
     sink: &mut Sink,
-) -> Option<Cow<'s, [u8]>> {
-    match source.read(path) {
-        Ok(bytes) => return Some(bytes),
-        Err(Unread::Missing) => {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            sink.error(Place::file(file), || Fault::MissingFile(name));
+) -> Option<Cow<'s, str>> {
+    let place = Place::file(file);
+    let bytes = match source.read(path, limit) {
+        Ok(bytes) => bytes,
+        Err(unread) => {
+            sink.error(place, || match unread {
+                Unread::Missing => Fault::MissingFile(path.rsplit('/').next().unwrap_or(path)),
+                Unread::TooLarge(bytes) => Fault::FileTooLarge(grouped(bytes), grouped(limit)),
+                Unread::Failed(error) => Fault::UnreadableFile(shown(&error.to_string())),
+            });
+            return None;
         }
-        Err(Unread::TooLarge(bytes)) => {
-            sink.error(Place::file(file), || Fault::FileTooLarge(grouped(bytes), grouped(MAX_FILE_BYTES)));
-        }
-        Err(Unread::Failed(error)) => {
-            sink.error(Place::file(file), || Fault::UnreadableFile(shown(&error.to_string())));
-        }
-    }
-    None
-}
-
-/// The text of those bytes, if it can be read.
-pub(in crate::load) fn text<'b>(bytes: &'b [u8], file: FileId, sink: &mut Sink) -> Option<Cow<'b, str>> {
-    let text: Cow<'b, str> = match decode(bytes) {
-        Decoded::Utf8(text) => text.into(),
+    };
+    let text: Cow<'s, str> = match decode(bytes) {
+        Decoded::Utf8(text) => text,
         Decoded::ShiftJis(text) => {
-            sink.warning(Place::file(file), Fault::ShiftJis);
-            text
+            sink.warning(place, Fault::ShiftJis);
+            text.into()
         }
         Decoded::Utf16 => {
-            sink.error(Place::file(file), Fault::Utf16);
+            sink.error(place, Fault::Utf16);
             return None;
         }
         Decoded::Broken { valid, offset, places } => {
-            let (row, column, name) = last_cell(valid);
+            let (row, column, name) = last_cell(&valid);
             let place = Place::cell(file, row, (column, &name));
             sink.error(place, || Fault::BrokenUtf8(places, offset + 1));
             return None;
         }
     };
     if text.trim().is_empty() {
-        sink.error(Place::file(file), Fault::EmptyFile);
+        sink.error(place, Fault::EmptyFile);
         return None;
     }
     Some(text)
@@ -66,11 +60,16 @@ fn last_cell(text: &str) -> (u32, u32, String) {
     let (mut row, mut column) = (1, 1);
     while scanner.next(&mut record) {
         if record.row == 1 {
-            names = record.cells.iter().map(ToString::to_string).collect();
+            names = record.cells.iter().map(|name| column_name(name)).collect();
         }
         let cells = u32::try_from(record.cells.len()).unwrap_or(u32::MAX);
         (row, column) = if record.ended { (record.row + 1, 1) } else { (record.row, cells) };
     }
     let name = usize::try_from(column - 1).ok().and_then(|place| names.get(place));
     (row, column, name.filter(|_| row > 1).cloned().unwrap_or_default())
+}
+
+/// The name of a column: no more than the start of what may be a whole damaged file.
+pub(in crate::load) fn column_name(cell: &str) -> String {
+    cell.trim().chars().take(64).collect()
 }

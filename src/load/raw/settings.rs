@@ -13,22 +13,51 @@ use crate::load::faults::{Fault, shown};
 use crate::load::sink::{FileId, Place, Sink};
 
 /// Parses a settings file; reports what is not TOML.
-pub(in crate::load) fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<DeTable<'t>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
+pub(in crate::load) fn parse<'t>(text: &Positions<'t>, file: FileId, sink: &mut Sink) -> Option<DeTable<'t>> {
+    let (table, errors) = DeTable::parse_recoverable(text.text);
     for error in &errors {
-        let (row, column) = position(text, error.span().map_or(0, |span| span.start));
+        let (row, column) = text.find(error.span().map_or(0, |span| span.start));
         let reason = error.message().lines().next().unwrap_or_default();
         sink.error(Place::cell(file, row, (column, "")), || Fault::InvalidToml(reason));
     }
     errors.is_empty().then(|| table.into_inner())
 }
 
-/// The line and the character in it, from 1.
-fn position(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.get(..offset.min(text.len())).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
-    (count(before.matches('\n').count()), count(line.chars().count()))
+/// A text in which places are found without counting from its start each time.
+#[derive(Debug)]
+pub(in crate::load) struct Positions<'t> {
+    text: &'t str,
+    /// Every so many bytes an offset with its line and the character in the line, from 1.
+    marks: Vec<(usize, u32, u32)>,
+}
+
+impl<'t> Positions<'t> {
+    const STEP: usize = 1024;
+
+    pub(in crate::load) fn new(text: &'t str) -> Self {
+        let mut marks = vec![(0, 1, 1)];
+        let (mut row, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            if at / Self::STEP >= marks.len() {
+                marks.push((at, row, column));
+            }
+            (row, column) = after(c, row, column);
+        }
+        Self { text, marks }
+    }
+
+    /// The line of an offset and the character in it, from 1.
+    fn find(&self, offset: usize) -> (u32, u32) {
+        let mark = self.marks.partition_point(|(at, _, _)| *at <= offset).saturating_sub(1);
+        let (start, row, column) = self.marks.get(mark).copied().unwrap_or((0, 1, 1));
+        let passed = self.text[start..].char_indices().take_while(|(at, _)| start + at < offset);
+        passed.fold((row, column), |(row, column), (_, c)| after(c, row, column))
+    }
+}
+
+/// The place of the character after `c`.
+fn after(c: char, row: u32, column: u32) -> (u32, u32) {
+    if c == '\n' { (row + 1, 1) } else { (row, column + 1) }
 }
 
 /// A value with its place, for checks that come later.
@@ -50,7 +79,7 @@ impl<T> Stated<T> {
 /// A table of settings. Knows which keys were asked for; the rest are unknown.
 #[derive(Debug)]
 pub(in crate::load) struct Node<'n, 't> {
-    text: &'t str,
+    text: &'n Positions<'t>,
     file: FileId,
     table: &'n DeTable<'t>,
     /// What stands before the names of its keys: empty, or `control.`.
@@ -61,7 +90,7 @@ pub(in crate::load) struct Node<'n, 't> {
 }
 
 impl<'n, 't> Node<'n, 't> {
-    pub(in crate::load) fn root(text: &'t str, file: FileId, table: &'n DeTable<'t>) -> Self {
+    pub(in crate::load) fn root(text: &'n Positions<'t>, file: FileId, table: &'n DeTable<'t>) -> Self {
         Node { text, file, table, prefix: String::new(), span: 0..0, asked: Vec::new(), missing: Vec::new() }
     }
 
@@ -70,7 +99,7 @@ impl<'n, 't> Node<'n, 't> {
     }
 
     fn error(&self, key: &str, span: &Range<usize>, sink: &mut Sink, fault: impl FnOnce() -> Fault) {
-        let (row, column) = position(self.text, span.start);
+        let (row, column) = self.text.find(span.start);
         sink.error(Place::cell(self.file, row, (column, &self.key(key))), fault);
     }
 
@@ -90,7 +119,7 @@ impl<'n, 't> Node<'n, 't> {
     }
 
     fn stated<T>(&self, key: &str, span: &Range<usize>, value: T) -> Stated<T> {
-        let (row, column) = position(self.text, span.start);
+        let (row, column) = self.text.find(span.start);
         Stated { value, file: self.file, row, column, key: self.key(key) }
     }
 
@@ -288,7 +317,7 @@ impl<'n, 't> Node<'n, 't> {
             let place = if self.span.is_empty() {
                 Place::file(self.file)
             } else {
-                Place::row(self.file, position(self.text, self.span.start).0)
+                Place::row(self.file, self.text.find(self.span.start).0)
             };
             sink.error(place, || Fault::MissingKey(&full));
         }
@@ -301,9 +330,22 @@ mod tests {
 
     #[test]
     fn places_count_characters_from_one() {
+        let position = |text, offset| Positions::new(text).find(offset);
         assert_eq!(position("計画 = 1\nx", 0), (1, 1));
         assert_eq!(position("計画 = 1\nx", "計画 = ".len()), (1, 6));
         assert_eq!(position("計画 = 1\nx", "計画 = 1\n".len()), (2, 1));
         assert_eq!(position("", 7), (1, 1));
+    }
+
+    #[test]
+    fn places_are_the_same_far_into_a_text() {
+        let text = "計画 = [1, 2]\n".repeat(400) + &"長い行".repeat(1000);
+        let positions = Positions::new(&text);
+        for (at, _) in text.char_indices().step_by(97) {
+            let line = text[..at].rsplit('\n').next().unwrap();
+            let expected = (text[..at].matches('\n').count() + 1, line.chars().count() + 1);
+            let (row, column) = positions.find(at);
+            assert_eq!((row as usize, column as usize), expected, "{at}");
+        }
     }
 }

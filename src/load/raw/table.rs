@@ -5,9 +5,11 @@ use std::collections::HashSet;
 
 use super::scan::{Quotes, Record, Scanner};
 use super::{file, suggest};
+use crate::i18n::grouped;
 use crate::load::faults::{Fault, shown};
 use crate::load::sink::{FileId, Place, Sink};
 use crate::load::source::Source;
+use crate::load::{MAX_TABLE_BYTES, MAX_TABLE_LINES};
 
 /// What a table must look like.
 #[derive(Debug)]
@@ -92,8 +94,15 @@ pub(in crate::load) fn read(
     let file = sink.open(path.clone());
     let mut outcome =
         Outcome { file, whole: false, rejected: false, faulty: HashSet::new(), unreadable: HashSet::new() };
-    let Some(bytes) = file::bytes(source, &path, file, sink) else { return outcome };
-    let Some(text) = file::text(&bytes, file, sink) else { return outcome };
+    let Some(text) = file::text(source, &path, MAX_TABLE_BYTES, file, sink) else { return outcome };
+    let count = |end| text.bytes().filter(|byte| *byte == end).count();
+    let lines = count(b'\n').max(count(b'\r'));
+    if lines > MAX_TABLE_LINES {
+        sink.error(Place::file(file), || {
+            Fault::TooManyLines(grouped(lines as u64), grouped(MAX_TABLE_LINES as u64))
+        });
+        return outcome;
+    }
 
     let (mut scanner, mut record) = (Scanner::new(&text), Record::default());
     // There is at least one row: an empty text has been refused.
@@ -169,21 +178,21 @@ struct Header {
 
 impl Header {
     /// Holds the first row against the format; `None` where it is no header.
-    fn resolve(record: &Record<'_>, format: &Format, file: FileId, sink: &mut Sink) -> Option<Header> {
+    fn resolve(record: &Record<'_>, format: &Format, id: FileId, sink: &mut Sink) -> Option<Header> {
         if record.quotes.is_some() {
             return None;
         }
-        let mut names: Vec<String> = record.cells.iter().map(|name| name.trim().to_owned()).collect();
+        let mut names: Vec<String> = record.cells.iter().map(|name| file::column_name(name)).collect();
         while names.last().is_some_and(String::is_empty) {
             names.pop();
         }
         if !names.iter().any(|name| format.columns.contains(&name.as_str())) {
-            sink.error(Place::row(file, 1), || Fault::MissingHeader(format.columns.join(",")));
+            sink.error(Place::row(id, 1), || Fault::MissingHeader(format.columns.join(",")));
             return None;
         }
         let place_of = |name: &str| names.iter().position(|other| other == name);
         for (at, name) in names.iter().enumerate() {
-            let place = Place::cell(file, 1, (u32::try_from(at + 1).unwrap_or(u32::MAX), name));
+            let place = Place::cell(id, 1, (u32::try_from(at + 1).unwrap_or(u32::MAX), name));
             if !format.columns.contains(&name.as_str()) {
                 let missing: Vec<&str> =
                     format.columns.iter().copied().filter(|column| place_of(column).is_none()).collect();
@@ -204,7 +213,7 @@ impl Header {
                 })
             };
             if at.is_none() && !misspelt() {
-                sink.error(Place::row(file, 1), || Fault::MissingColumn(column));
+                sink.error(Place::row(id, 1), || Fault::MissingColumn(column));
             }
         }
         Some(Header { names, columns })

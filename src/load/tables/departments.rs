@@ -46,7 +46,7 @@ pub(in crate::load) fn read(
         }
     });
 
-    let keys = Keys::new(keys, &outcome);
+    let keys = Keys::new(keys, &mut outcome);
     let offices: HashMap<&DepartmentId, u32> =
         parents.iter().filter_map(|(row, _, id, _)| Some((id.as_ref()?, *row))).collect();
     for (row, column, id, parent) in &parents {

@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format =
 
 pub(in crate::load) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Table<Direction, Number> {
     let (mut rows, mut keys) = (Vec::new(), HashMap::new());
-    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
+    let mut outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let number: Option<Number> = row.number("number");
         if let Some(number) = number
             && let Some(first) = first_row(&mut keys, number, row.number)
@@ -27,5 +27,5 @@ pub(in crate::load) fn read(source: &Source, folder: &str, sink: &mut Sink) -> T
             rows.push((row.number, Direction { number, name }));
         }
     });
-    Table { rows, keys: Keys::new(keys, &outcome), outcome }
+    Table { rows, keys: Keys::new(keys, &mut outcome), outcome }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::first_row;
 use crate::load::faults::{Fault, shown};
 use crate::load::raw::table::{self, Format, Outcome};
-use crate::load::sink::Sink;
+use crate::load::sink::{Place, Sink};
 use crate::load::source::Source;
 use crate::plan::{Term, TermId};
 
@@ -24,8 +24,7 @@ pub(in crate::load) struct Glossary {
 }
 
 pub(in crate::load) fn read(source: &Source, sink: &mut Sink) -> Glossary {
-    let (mut terms, mut count) = (Vec::new(), 0);
-    let (mut ids, mut names) = (HashMap::new(), HashMap::new());
+    let (mut rows, mut ids, mut count, mut column) = (Vec::new(), HashMap::new(), 0, 0);
     let outcome = table::read(source, "", &FORMAT, sink, |row| {
         count += 1;
         let id: Option<TermId> = row.id("id");
@@ -35,21 +34,24 @@ pub(in crate::load) fn read(source: &Source, sink: &mut Sink) -> Glossary {
             row.error("id", || Fault::DuplicateId(id, first));
         }
         let term = row.text("term_ja", "term_en");
-        if let Some(term) = &term
-            && let Some(first) = first_row(&mut names, term.ja.clone(), row.number)
-        {
-            row.error("term_ja", || Fault::DuplicateTerm(shown(&term.ja), first));
-        }
+        column = row.column("term_ja");
         let reading = row.plain_text("reading_ja");
         if let Some(reading) = reading.as_ref().filter(|reading| !reading.chars().all(is_kana)) {
             row.error("reading_ja", || Fault::ReadingNotKana(shown(reading)));
         }
         let meaning = row.text("meaning_ja", "meaning_en");
         if let (Some(id), Some(term), Some(reading), Some(meaning)) = (id, term, reading, meaning) {
-            terms.push(Term { id, term, reading, meaning });
+            rows.push((row.number, Term { id, term, reading, meaning }));
         }
     });
-    Glossary { terms, outcome, count }
+    let mut names: HashMap<&str, u32> = HashMap::new();
+    for (row, Term { term, .. }) in &rows {
+        if let Some(first) = first_row(&mut names, &term.ja, *row) {
+            let place = Place::cell(outcome.file, *row, (column, "term_ja"));
+            sink.error(place, || Fault::DuplicateTerm(shown(&term.ja), first));
+        }
+    }
+    Glossary { terms: rows.into_iter().map(|(_, term)| term).collect(), outcome, count }
 }
 
 /// Hiragana and full-width katakana, the long-vowel mark, the middle dot, a blank.

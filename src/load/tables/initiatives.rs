@@ -23,7 +23,7 @@ pub(in crate::load) fn read(
     sink: &mut Sink,
 ) -> Table<Initiative, Number> {
     let (mut rows, mut keys, mut used) = (Vec::new(), HashMap::new(), HashSet::new());
-    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
+    let mut outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let number: Option<Number> = row.number("number");
         if let Some(number) = number
             && let Some(first) = first_row(&mut keys, number, row.number)
@@ -43,5 +43,5 @@ pub(in crate::load) fn read(
             sink.warning(place, || Fault::DirectionWithoutInitiative(direction.number));
         }
     }
-    Table { rows, keys: Keys::new(keys, &outcome), outcome }
+    Table { rows, keys: Keys::new(keys, &mut outcome), outcome }
 }

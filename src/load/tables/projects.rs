@@ -42,7 +42,7 @@ pub(in crate::load) fn read(
     sink: &mut Sink,
 ) -> (Table<Project, ProjectId>, Tally) {
     let (mut rows, mut keys, mut tally) = (Vec::new(), HashMap::new(), Tally::default());
-    let outcome = table::read(source, folder, &FORMAT, sink, |row| {
+    let mut outcome = table::read(source, folder, &FORMAT, sink, |row| {
         let id: Option<ProjectId> = row.id("id");
         if let Some(id) = &id
             && let Some(first) = first_row(&mut keys, id.clone(), row.number)
@@ -67,5 +67,5 @@ pub(in crate::load) fn read(
             rows.push((row.number, Project { id, name, budget, priority, new, summary, departments }));
         }
     });
-    (Table { rows, keys: Keys::new(keys, &outcome), outcome }, tally)
+    (Table { rows, keys: Keys::new(keys, &mut outcome), outcome }, tally)
 }

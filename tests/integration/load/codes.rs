@@ -1,11 +1,13 @@
 //! One broken folder for each code, one snapshot for each, and none left over.
 //!
 //! `tests/fixtures/broken/<code>/` holds the files that differ from `minimal`. A file `REMOVE` names files
-//! to take away (`.` is the whole folder), a file `SIZE` a file to make that many bytes long.
+//! to take away (`.` is the whole folder), a file `SIZE` files to make that many bytes long, a file `LINES`
+//! files to add that many empty lines to.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use keikaku::load::{Code, Report, Severity, load};
 
@@ -19,24 +21,33 @@ fn load_broken(code: &str) -> Report {
 }
 
 fn apply(overlay: &Path, folder: &Path) {
-    let mut changed = DataFolder::read(overlay);
-    for line in fs::read_to_string(overlay.join("REMOVE")).unwrap_or_default().lines() {
-        let path = if line == "." { folder.to_owned() } else { folder.join(line) };
-        if path.is_dir() {
-            fs::remove_dir_all(path).unwrap()
-        } else {
-            fs::remove_file(path).unwrap()
+    let directives = ["REMOVE", "SIZE", "LINES"];
+    for (name, line) in directives
+        .into_iter()
+        .flat_map(|name| lines(&overlay.join(name)).into_iter().map(move |line| (name, line)))
+    {
+        let (path, number) = line.split_once(' ').unwrap_or((&line, "0"));
+        let number = number.parse::<u64>().unwrap();
+        // Without the dot of the whole folder.
+        let path: PathBuf = folder.join(path).components().collect();
+        match name {
+            "REMOVE" if path.is_dir() => fs::remove_dir_all(path).unwrap(),
+            "REMOVE" => fs::remove_file(path).unwrap(),
+            // A hole in the file: no such number of bytes is ever written or read.
+            "SIZE" => fs::File::options().write(true).open(path).unwrap().set_len(number).unwrap(),
+            _ => {
+                let mut file = fs::File::options().append(true).open(path).unwrap();
+                file.write_all(&vec![b'\n'; usize::try_from(number).unwrap()]).unwrap();
+            }
         }
-        changed = changed.without("REMOVE");
     }
-    for line in fs::read_to_string(overlay.join("SIZE")).unwrap_or_default().lines() {
-        let (path, bytes) = line.split_once(' ').unwrap();
-        let file = fs::File::options().write(true).open(folder.join(path)).unwrap();
-        // A hole in the file: no such number of bytes is ever written or read.
-        file.set_len(bytes.parse().unwrap()).unwrap();
-        changed = changed.without("SIZE");
-    }
-    changed.write_to(folder);
+    let changed = directives.into_iter().filter(|name| overlay.join(name).exists());
+    changed.fold(DataFolder::read(overlay), |files, name| files.without(name)).write_to(folder);
+}
+
+fn lines(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
 }
 
 fn fixtures() -> BTreeSet<String> {

@@ -1,6 +1,12 @@
 //! `keikaku check` as a program: exit status, output, options.
 
+use std::fs::File;
 use std::process::{Command, Output};
+
+use keikaku::load::MAX_TABLE_BYTES;
+
+use crate::support::attack::size;
+use crate::support::dataset::DataFolder;
 
 /// `keikaku` in the project's folder, with nothing from the environment of the tests.
 fn keikaku(arguments: &[&str]) -> Command {
@@ -33,5 +39,71 @@ fn a_base_url_that_is_not_valid_is_bad_usage_of_every_command() {
     for url in ["https://plan.example.jp/", "http://localhost/keikaku"] {
         let (status, _, stderr) = run(keikaku(&["check"]).args(MINIMAL).args(["--base-url", url]));
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{url}");
+    }
+}
+
+/// `keikaku check` of a folder, with so many MiB of memory and no more.
+fn check_within(
+    mebibytes: u64,
+    folder: &DataFolder,
+    change: impl FnOnce(&std::path::Path),
+) -> (Option<i32>, String) {
+    let folder = folder.write();
+    change(folder.path());
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(format!("ulimit -v {}; exec \"$0\" check --data \"$1\"", mebibytes * 1024));
+    command.arg(env!("CARGO_BIN_EXE_keikaku")).arg(folder.path());
+    let (status, stdout, stderr) = run(&mut command);
+    let said = stdout + &stderr;
+    assert!(said.len() < 1_000_000, "a cell is printed whole");
+    (status, said)
+}
+
+#[test]
+fn files_that_are_too_large_are_not_read() {
+    for megabytes in [100, 200, 5_000] {
+        for (path, code) in [("2024/projects.csv", "file-too-large"), ("2024/plan.toml", "file-too-large")] {
+            let (status, said) = check_within(64, &DataFolder::minimal(), |folder| {
+                let file = File::options().write(true).open(folder.join(path)).unwrap();
+                file.set_len(megabytes * 1_000_000).unwrap();
+            });
+            assert_eq!(status, Some(1), "{said}");
+            assert!(said.contains(&format!("error[{code}] {path}")), "{said}");
+        }
+    }
+}
+
+#[test]
+fn junk_takes_memory_in_proportion_to_its_size() {
+    let bytes = size(8 * 1024 * 1024, usize::try_from(MAX_TABLE_BYTES).unwrap());
+    let header = "id,name_ja,name_en,budget_thousand_yen,priority,new,summary_ja,summary_en\n";
+    let rows = |summary: &str| {
+        let row = |at: usize| format!("p{at:x},支援,a,1,0,0,{summary},a\n");
+        let rows = (0..).map(row).scan(header.len(), |sum, row| {
+            *sum += row.len();
+            (*sum <= bytes).then_some(row)
+        });
+        header.to_owned() + &rows.collect::<String>()
+    };
+    let japanese = rows(&"経費の一部を助成する".repeat(5));
+    let (mut shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode(&japanese);
+    let mut damaged = japanese.clone().into_bytes();
+    damaged.truncate(bytes / 2);
+    damaged.extend((0..bytes / 2).map(|at| (at * at % 251) as u8));
+    let bad_ids = rows(&"x".repeat(130)).replace("\np", "\n!");
+    let kinds: [(&str, &[u8], &str); 6] = [
+        ("one line", &b"a".repeat(bytes), "missing-header"),
+        ("one name", &[b"id,\"", &*b"x".repeat(bytes - 6), b"\"\n"].concat(), "unknown-column"),
+        ("damaged", &damaged, "broken-utf-8"),
+        ("bad ids", bad_ids.as_bytes(), "invalid-id"),
+        ("rows", japanese.as_bytes(), "unknown-project"),
+        ("rows in Shift_JIS", shift_jis.to_mut(), "shift-jis"),
+    ];
+    let limit = 64 + 5 * bytes as u64 / 1024 / 1024;
+    for (name, junk, code) in kinds {
+        assert!(junk.len() <= bytes, "{name}");
+        let (status, said) = check_within(limit, &DataFolder::minimal().file("projects.csv", junk), |_| ());
+        assert_eq!(status, Some(1), "{name}: {said}");
+        assert!(said.contains(code), "{name}: {said}");
     }
 }

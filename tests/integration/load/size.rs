@@ -1,6 +1,8 @@
 //! Large and hostile folders: time and memory stay in proportion.
 
-use keikaku::load::{Code, MAX_DIAGNOSTICS};
+use std::fs;
+
+use keikaku::load::{Code, MAX_DIAGNOSTICS, MAX_SETTINGS_BYTES};
 
 use crate::support::dataset::DataFolder;
 
@@ -42,4 +44,33 @@ fn a_row_of_a_million_commas_is_one_fault() {
     let report = folder.file("directions.csv", table).load();
     assert_eq!(report.diagnostics.len(), 1);
     assert_eq!(report.diagnostics[0].code, Code::TooManyCells);
+}
+
+/// CPU time of this thread, in nanoseconds: others on the machine do not count.
+fn cpu_time() -> u64 {
+    let times = fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    times.split(' ').next().unwrap().parse().unwrap()
+}
+
+/// The least that loading takes, of five times.
+fn cost(folder: &DataFolder) -> u64 {
+    let times = (0..5).map(|_| {
+        let start = cpu_time();
+        assert!(folder.load().dataset.is_some());
+        cpu_time() - start
+    });
+    times.min().unwrap()
+}
+
+#[test]
+fn settings_cost_what_they_weigh() {
+    let with_priorities = |count: usize| {
+        let items = "[[priorities.items]]\nja = \"あ\"\nen = \"a\"\n\n".repeat(count);
+        DataFolder::minimal().replace("plan.toml", "[[changes]]", &(items + "[[changes]]"))
+    };
+    let largest = with_priorities(6_000);
+    assert!((largest.bytes("plan.toml").len() as u64).abs_diff(MAX_SETTINGS_BYTES) < 10_000);
+    let (few, many) = (cost(&with_priorities(1_500)), cost(&largest));
+    // Four times the work; sixteen times where each place is counted from the start.
+    assert!(many < 8 * few, "{few} ns for 1,500 priorities, {many} for 6,000");
 }
