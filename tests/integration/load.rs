@@ -78,6 +78,22 @@ fn check_adds_up_no_amounts_where_none_is_stated() {
 }
 
 #[test]
+fn check_counts_errors_and_warnings() {
+    let one = DataFolder::minimal().row("departments.csv", &["idle", "休止課", "Idle Division", ""]);
+    let two = one.clone().row("departments.csv", &["idle-too", "休止室", "Idle Office", ""]);
+    let refused = two.set("projects.csv", 2, "name_en", "");
+    for (folder, verdicts) in [
+        (one, ["警告が1件あります。公開できます。", "1 warning. The data can be published."]),
+        (refused, ["誤りが1件、警告が2件あります。このままでは", "1 error, 2 warnings. The data cannot be"]),
+    ] {
+        let text = rendered(&folder.source());
+        for verdict in verdicts {
+            assert!(text.lines().any(|line| line.starts_with(verdict)), "{verdict} not in {text}");
+        }
+    }
+}
+
+#[test]
 fn disk_and_memory_read_the_same() {
     let folder = DataFolder::minimal();
     let on_disk = folder.write();
