@@ -13,6 +13,7 @@ use std::thread;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use include_dir::{Dir, include_dir};
@@ -22,6 +23,7 @@ use crate::http::{AppState, HttpService};
 use crate::i18n::grouped;
 use crate::load::{self, Source};
 use crate::logging::Logging;
+use crate::metrics;
 use crate::plan::{BaseUrl, Dataset, InvalidBaseUrl};
 use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
@@ -217,8 +219,12 @@ fn serve_metrics(
     let listener = server::bind(address)?;
     tracing::info!("serving the metrics / 計測値を提供中: http://{}/", listener.local_addr()?);
     let answer = move |_: Request<Incoming>| {
-        let text = stats.prometheus() + &site.state().counters().prometheus();
-        std::future::ready(Ok::<_, Infallible>(Response::new(Full::<Bytes>::from(text))))
+        let mut text = metrics::Text::default();
+        stats.write(&mut text);
+        site.write_metrics(&mut text);
+        let mut answer = Response::new(Full::<Bytes>::from(text.into_string()));
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(metrics::CONTENT_TYPE));
+        std::future::ready(Ok::<_, Infallible>(answer))
     };
     let limits = Limits { max_connections: 16, ..Limits::default() };
     let work = move || {

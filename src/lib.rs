@@ -27,10 +27,11 @@
 //! | [`chart`] | numbers → geometry → SVG; neither plan nor page | – |
 //! | [`open_data`] | the plan as data for others | `plan`, `i18n` |
 //! | [`site`] | what a visitor sees, as pure functions: addresses, pages, files | `chart`, `open_data`, `plan`, `i18n` |
-//! | [`http`] | headers, content codings, answers kept ready, the router | `site`, `i18n` |
-//! | [`server`] | the accept loop and its limits; any service | – |
+//! | [`http`] | headers, content codings, answers kept ready, the router | `site`, `i18n`, `metrics` |
+//! | [`server`] | the accept loop and its limits; any service | `metrics` |
 //! | [`reload`] | watches the data folder, publishes what is sound | `load`, `site`, `http`, `plan` |
 //! | [`export`] | the whole site as files, byte for byte what the server sends | `site`, `http`, `i18n` |
+//! | [`metrics`] | counters, and their values as text for Prometheus | – |
 //! | [`logging`] | where the log goes: it can neither fail nor wait | – |
 //! | [`cli`] | options, environment, exit codes | everything |
 //!
@@ -69,6 +70,7 @@ pub mod http;
 pub mod i18n;
 pub mod load;
 pub mod logging;
+pub mod metrics;
 pub mod open_data;
 pub mod plan;
 pub mod reload;

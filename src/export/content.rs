@@ -9,10 +9,10 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use hyper::StatusCode;
-use hyper::header::{self, HeaderMap, HeaderValue};
+use hyper::header::{self, HeaderMap};
 
 use super::{Error, failed};
-use crate::http::{Composed, Effort, Encoding, Representations, compose};
+use crate::http::{Effort, Encoding, Representations, compose};
 use crate::i18n::Lang;
 use crate::site::{Address, Snapshot};
 
@@ -48,14 +48,6 @@ impl<'a> Writer<'a> {
             }
         }
         Ok(())
-    }
-
-    /// A page of the export's own, in all codings.
-    pub(super) fn page(&self, file: &str, html: String) -> Result<(), Error> {
-        let kind = HeaderValue::from_static("text/html; charset=utf-8");
-        let head = HeaderMap::from_iter([(header::CONTENT_TYPE, kind)]);
-        let page = Composed { status: StatusCode::OK, head, body: html.into() };
-        self.stored(file, &Representations::new(page, Effort::Best))
     }
 
     /// Writes one file; the path is relative, with slashes.

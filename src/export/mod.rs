@@ -144,12 +144,12 @@ fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
     let mut redirects = Vec::new();
     for (address, lang, path) in leads {
         let (redirect, head) = redirect(snapshot, &address, lang, path)?;
-        if redirect.from == "/" {
-            writer.page("index.html", rendered(pages::chooser(snapshot))?)?;
-        } else {
-            let file = format!("{}/index.html", redirect.from.trim_matches('/'));
-            writer.page(&file, rendered(pages::moved(snapshot, &redirect.to))?)?;
-        }
+        // Only hosts show these that know no redirects, and those do not look for compressed files either.
+        let (file, page) = match redirect.from.trim_matches('/') {
+            "" => ("index.html".to_owned(), pages::chooser(snapshot)),
+            folder => (format!("{folder}/index.html"), pages::moved(snapshot, &redirect.to)),
+        };
+        writer.plain(&file, rendered(page)?.as_bytes())?;
         sent.push(Sent::new(&*redirect.from, &head));
         redirects.push(redirect);
     }

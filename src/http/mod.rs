@@ -27,6 +27,6 @@ pub(crate) use encoding::{Effort, Encoding};
 pub use observe::Counters;
 pub(crate) use representation::Representations;
 pub use representation::Response;
-pub(crate) use response::{Composed, compose, not_found};
+pub(crate) use response::{compose, not_found};
 pub use service::{HttpService, ResponseFuture, ServiceResponse};
 pub use state::{AppState, Published};

@@ -1,57 +1,51 @@
 //! What was asked and how it was answered: counters, and the access log.
 
 use std::io::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use hyper::{Method, StatusCode, header};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use tracing_appender::non_blocking::NonBlocking;
 
-/// Counters of answers, shared by all threads; each is right, two may be some microseconds apart.
+use crate::metrics::{Counter, Text};
+
+/// What has been answered and reloaded since the start, counted by all threads.
 #[derive(Debug, Default)]
 pub struct Counters {
     /// By the first digit of the status, 1 to 5.
-    by_class: [AtomicU64; 5],
-    prebuilt: AtomicU64,
-    rendered: AtomicU64,
-    reloads: AtomicU64,
-    refused_reloads: AtomicU64,
+    by_class: [Counter; 5],
+    /// Answers that were kept ready.
+    kept: Counter,
+    /// Answers made when they were asked for.
+    rendered: Counter,
+    reloads: Counter,
+    refused_reloads: Counter,
 }
 
 impl Counters {
-    pub(crate) fn answered(&self, status: StatusCode, prebuilt: bool) {
+    pub(crate) fn answered(&self, status: StatusCode, kept: bool) {
         let class = usize::from(status.as_u16() / 100).clamp(1, 5) - 1;
-        self.by_class[class].fetch_add(1, Ordering::Relaxed);
-        let way = if prebuilt { &self.prebuilt } else { &self.rendered };
-        way.fetch_add(1, Ordering::Relaxed);
+        self.by_class[class].add(1);
+        if kept { &self.kept } else { &self.rendered }.add(1);
     }
 
     pub(crate) fn reloaded(&self, taken: bool) {
-        let count = if taken { &self.reloads } else { &self.refused_reloads };
-        count.fetch_add(1, Ordering::Relaxed);
+        if taken { &self.reloads } else { &self.refused_reloads }.add(1);
     }
 
-    /// The counters as Prometheus text, each with its help line.
-    #[must_use]
-    pub fn prometheus(&self) -> String {
-        let value = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        let mut out = String::from(
-            "# HELP keikaku_answers_total Answers by class of status.\n# TYPE keikaku_answers_total counter\n",
-        );
-        for (class, counter) in (1..).zip(&self.by_class) {
-            out += &format!("keikaku_answers_total{{class=\"{class}xx\"}} {}\n", value(counter));
-        }
-        let rest = [
-            ("keikaku_answers_prebuilt_total", "Answers from memory.", &self.prebuilt),
+    /// Writes the values now.
+    pub fn write(&self, text: &mut Text) {
+        let by_class = self.by_class.iter().zip(1..);
+        let by_class = by_class.map(|(counter, class)| (format!("{class}xx"), counter.get()));
+        text.counters("keikaku_answers_total", "Answers by class of status.", "class", by_class);
+        for (name, help, counter) in [
+            ("keikaku_answers_prebuilt_total", "Answers from memory.", &self.kept),
             ("keikaku_answers_rendered_total", "Answers rendered on demand.", &self.rendered),
             ("keikaku_reloads_total", "Data sets put in place since the start.", &self.reloads),
             ("keikaku_reloads_refused_total", "Changed data sets that had faults.", &self.refused_reloads),
-        ];
-        for (name, help, counter) in rest {
-            out += &format!("# HELP {name} {help}\n# TYPE {name} counter\n{name} {}\n", value(counter));
+        ] {
+            text.counter(name, help, counter.get());
         }
-        out
     }
 }
 
@@ -64,6 +58,11 @@ pub(super) struct AccessLog {
 impl AccessLog {
     pub(super) fn new(writer: NonBlocking) -> Self {
         Self { writer }
+    }
+
+    /// Lines lost because they came faster than they were read.
+    pub(super) fn lost(&self) -> u64 {
+        u64::try_from(self.writer.error_counter().dropped_lines()).unwrap_or(u64::MAX)
     }
 
     /// Begins the line of a request.

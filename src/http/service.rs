@@ -22,6 +22,7 @@ use super::request::{below, language, refusal, refusal_of};
 use super::response::compose_problem;
 use super::routes::router;
 use super::state::{AppState, Published};
+use crate::metrics::Text;
 use crate::site::Problem;
 
 /// An answer: kept in memory, or from the router.
@@ -59,6 +60,14 @@ impl HttpService {
     #[must_use]
     pub fn state(&self) -> &AppState {
         &self.state
+    }
+
+    /// Writes the values of all counters now.
+    pub fn write_metrics(&self, text: &mut Text) {
+        self.state.counters().write(text);
+        let lost = self.access_log.as_ref().map_or(0, AccessLog::lost);
+        let help = "Lines of the access log lost because they came faster than they were read.";
+        text.counter("keikaku_access_log_lost_total", help, lost);
     }
 
     /// Answers a request. Ready at once where the answer is kept.

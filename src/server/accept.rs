@@ -1,4 +1,4 @@
-//! Taking connections.
+//! Accepting connections.
 
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};
@@ -18,19 +18,21 @@ use tokio::time::sleep;
 use super::connection::{self, Phase};
 use super::rate_limited::RateLimited;
 use super::socket::Socket;
-use super::stats::Active;
-use super::{BoxError, ERROR_PAUSE, Listener, Server, hand_down};
+use super::{BoxError, Listener, Server};
 
 #[cfg(test)]
 mod tests;
 
-/// Connections taken before those taken get their turn.
+/// Connections accepted before those accepted get their turn.
 const BATCH: usize = 8;
 
-/// How often the same trouble is worth a line.
+/// A pause after an error that would otherwise come again at once.
+const ERROR_PAUSE: Duration = Duration::from_millis(100);
+
+/// How often the same trouble is logged.
 const LOG_EVERY: Duration = Duration::from_secs(10);
 
-/// Takes connections for ever, each a task of its own. No error ends it.
+/// Accepts connections for ever, each a task of its own. No error ends it.
 pub(super) async fn accept<S, B>(
     server: &Server,
     listener: &Listener,
@@ -46,19 +48,18 @@ where
     let mut full = RateLimited::new(LOG_EVERY);
     let mut failed = RateLimited::new(LOG_EVERY);
     let http = connection::http(&server.limits);
-    let mut taken = 0_usize;
-    // Its connections stay on this thread, and need no atomic count of who shares it.
+    let mut count = 0_usize;
+    // The connections stay on this thread, and need no atomic count of who shares it.
     let shared = Rc::new(server.clone());
-    hand_down(&socket2::SockRef::from(listener.get_ref()), server.limits.unsent);
     loop {
-        // The place comes before the connection: when all are taken, clients wait in the
-        // kernel's backlog and cost us no file.
-        let Some(place) = place(server, &mut full).await else {
+        // The permit comes before the connection: when there is none, clients wait in the
+        // kernel's backlog and cost no file.
+        let Some(permit) = permit(server, &mut full).await else {
             sleep(ERROR_PAUSE).await;
             continue;
         };
-        let taken_up = listener.async_io(Interest::READABLE, take).await;
-        let socket = match taken_up.and_then(Socket::new) {
+        let accepted = listener.async_io(Interest::READABLE, accept_one).await;
+        let socket = match accepted.and_then(Socket::new) {
             Ok(socket) => socket,
             Err(error) => {
                 server.stats.accept_errors.add(1);
@@ -73,8 +74,8 @@ where
                 continue;
             }
         };
-        let active = Active::new(&shared);
-        // In a box at once: it is some kilobytes, and would be copied at every move.
+        let guard = ConnectionGuard::new(&shared, permit);
+        // In a box at once: it takes some kilobytes, and would be copied at every move.
         let task = Box::pin(connection::serve(
             http.clone(),
             socket,
@@ -84,45 +85,65 @@ where
         ));
         spawn_local(async move {
             task.await;
-            drop(active);
-            drop(place);
+            drop(guard);
         });
-        // Serve what was taken before taking more, and leave some to the other threads; but not after
+        // Serve what was accepted before accepting more, and leave some to the other threads; but not after
         // each one, for then every connection costs a look at the sockets of all.
-        taken += 1;
-        if taken.is_multiple_of(BATCH) {
+        count += 1;
+        if count.is_multiple_of(BATCH) {
             yield_now().await;
         }
     }
 }
 
-/// Takes a connection, non-blocking.
+/// One connection, which has its permit and is counted as active for as long as this lives, however
+/// it ends.
+struct ConnectionGuard {
+    server: Rc<Server>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl ConnectionGuard {
+    fn new(server: &Rc<Server>, permit: OwnedSemaphorePermit) -> Self {
+        server.stats.accepted.add(1);
+        server.stats.active.add(1);
+        Self { server: Rc::clone(server), _permit: permit }
+    }
+}
+
+impl Drop for ConnectionGuard {
+    fn drop(&mut self) {
+        self.server.stats.active.subtract(1);
+    }
+}
+
+/// Accepts a connection, non-blocking.
 #[cfg(target_os = "linux")]
-fn take(listener: &TcpListener) -> io::Result<TcpStream> {
+fn accept_one(listener: &TcpListener) -> io::Result<TcpStream> {
     use rustix::net::{SocketFlags, accept_with};
     Ok(accept_with(listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK)?.into())
 }
 
-/// Takes a connection, non-blocking.
+/// Accepts a connection, non-blocking.
 #[cfg(not(target_os = "linux"))]
-fn take(listener: &TcpListener) -> io::Result<TcpStream> {
+fn accept_one(listener: &TcpListener) -> io::Result<TcpStream> {
     let (stream, _) = listener.accept()?;
     stream.set_nonblocking(true)?;
     Ok(stream)
 }
 
-/// A place for one connection, at once or when one is free.
-async fn place(server: &Server, full: &mut RateLimited) -> Option<OwnedSemaphorePermit> {
-    let places = || Arc::<Semaphore>::clone(&server.places);
-    match places().try_acquire_owned() {
-        Ok(place) => Some(place),
+/// A permit for one connection, at once or when another has ended.
+async fn permit(server: &Server, full: &mut RateLimited) -> Option<OwnedSemaphorePermit> {
+    let permits = || Arc::<Semaphore>::clone(&server.permits);
+    match permits().try_acquire_owned() {
+        Ok(permit) => Some(permit),
         Err(TryAcquireError::NoPermits) => {
             server.stats.full.add(1);
             if full.is_due() {
                 let most = server.limits.max_connections;
                 tracing::warn!("all {most} connections are in use / {most}本の接続がすべて使用中です");
             }
-            places().acquire_owned().await.ok()
+            permits().acquire_owned().await.ok()
         }
         Err(TryAcquireError::Closed) => None, // nobody closes it
     }
@@ -133,12 +154,12 @@ async fn place(server: &Server, full: &mut RateLimited) -> Option<OwnedSemaphore
 enum After {
     /// The error was the connection's, which is gone: take the next.
     GoOn,
-    /// It would come again at once (no more files, no memory): wait, that others may end.
+    /// It would come again at once (no more files, no memory): wait until others may have ended.
     Pause,
 }
 
-/// Linux hands out errors of the new connection's network as errors of `accept`. Whatever is not
-/// known to be such pauses, so that no error can make the loop spin.
+/// Linux reports errors of the new connection's network as errors of `accept`. Whatever is not
+/// known to be one of those pauses, so that no error can make the loop spin.
 fn after(error: &io::Error) -> After {
     match error.kind() {
         ErrorKind::ConnectionAborted

@@ -7,7 +7,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
-use hyper::header::CONNECTION;
+use hyper::header::{CONNECTION, DATE};
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper::{Request, Response, Version};
@@ -15,9 +15,9 @@ use hyper_util::rt::TokioTimer;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::guard::{Exchange, Guard};
+use super::guard::{ConnectionState, GuardedSocket};
 use super::socket::Socket;
-use super::{BoxError, Limits, Server, Stats};
+use super::{BoxError, Limits, Server, Stats, date};
 
 /// hyper panics below this.
 const SMALLEST_BUFFER: usize = 8 * 1024;
@@ -29,11 +29,11 @@ pub(super) enum Phase {
     Serving,
     /// Answer what has been asked, then close; idle ones close now.
     Finishing,
-    /// Close, whatever you are doing.
+    /// Close, whatever is under way.
     Cut,
 }
 
-/// hyper, told our limits.
+/// hyper with the limits of a connection.
 pub(super) fn http(limits: &Limits) -> http1::Builder {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()) // first: hyper panics over a timeout without it
@@ -60,8 +60,8 @@ pub(super) async fn serve<S, B>(
     B: Body + 'static,
     B::Error: Into<BoxError>,
 {
-    let exchange = Exchange::default();
-    let (progress, limit, stats) = (&exchange, server.limits.answer_timeout, &server.stats);
+    let state = Rc::new(ConnectionState::default());
+    let (shared, limit, stats) = (&state, server.limits.answer_timeout, &server.stats);
     let timed = service_fn(|request: Request<Incoming>| {
         let whole = request.body().is_end_stream();
         let closes = wants_close(&request);
@@ -69,23 +69,22 @@ pub(super) async fn serve<S, B>(
         async move {
             let answer = in_time(answer, limit).await;
             if whole {
-                progress.answered();
+                shared.is_unanswered.set(false);
             }
             let Some(answer) = answer else {
                 stats.answer_timeouts.add(1);
                 return Err(BoxError::from("the service did not answer in time"));
             };
-            // One that is made as it is sent must not wait for its end.
-            if let Ok(answer) = &answer
-                && closes
-                && answer.body().size_hint().exact().is_some()
-            {
-                progress.last();
+            let mut answer = answer.map_err(Into::into)?;
+            // A body that is made while it is sent must not wait for its end.
+            shared.is_last.set(closes && answer.body().size_hint().exact().is_some());
+            if let Some(date) = date::corrected() {
+                answer.headers_mut().insert(DATE, date);
             }
-            answer.map_err(Into::into)
+            Ok(answer)
         }
     });
-    let socket = Guard::new(socket, Rc::clone(&server), exchange.clone());
+    let socket = GuardedSocket::new(socket, Rc::clone(&server), Rc::clone(&state));
     let mut connection = pin!(http.serve_connection(socket, timed));
     loop {
         tokio::select! {
@@ -122,8 +121,8 @@ async fn in_time<F: Future>(answer: F, limit: Duration) -> Option<F::Output> {
     }
 }
 
-/// Counts why a connection ended badly. It is not logged: anyone can make as many as they like.
-/// Stalled writes and late answers have been counted where they happened.
+/// Counts why a connection ended badly. It is not logged, because anyone can cause any number of these.
+/// Stalled writes and late answers are counted where they happen.
 fn count(error: &hyper::Error, stats: &Stats) {
     if error.is_timeout() {
         stats.header_timeouts.add(1);

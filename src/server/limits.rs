@@ -1,4 +1,4 @@
-//! Every figure the server goes by.
+//! The limits of the server, each a number.
 
 use std::io;
 use std::time::Duration;
@@ -15,7 +15,7 @@ const FILES_RESERVED: u64 = 64;
 /// request, and a container often allows a million files.
 const CONNECTIONS_AT_MOST: u64 = 8192;
 
-/// What the server puts up with. The default values are those of production; tests shorten them.
+/// The limits of the server. The default values are those of production; tests shorten them.
 ///
 /// ```
 /// use std::time::Duration;
@@ -42,19 +42,14 @@ pub struct Limits {
     pub answer_timeout: Duration,
     /// How long a write may wait for the client to read anything at all. 30 s.
     pub write_stall: Duration,
-    /// Bytes the kernel takes of an answer ahead of what it has sent. Without a limit it takes
-    /// some MiB for each client that does not read, gigabytes for all of them, and slows every
-    /// connection of the machine when it runs short. What is on its way to a client that does read
-    /// is not limited by this, nor is the speed. Linux only. 64 KiB.
-    pub unsent: u32,
-    /// How long we go on reading (and forgetting) after the last answer, so that what the client
-    /// is still sending does not make the kernel throw that answer away. 2 s.
+    /// How long what the client still sends is read and thrown away after the last answer: unread, it
+    /// would make the kernel throw away that answer. 2 s.
     pub linger: Duration,
     /// From the beginning of a shutdown until new connections are no longer taken: time for a
     /// load balancer to ask `/readyz`. Part of the deadline. 1 s.
     pub shutdown_notice: Duration,
     /// From the beginning of a shutdown until connections that have not ended are cut. 9 s: the
-    /// program must be gone within 10, when container runtimes kill it.
+    /// program must have ended within 10, when container runtimes kill it.
     pub shutdown_deadline: Duration,
 }
 
@@ -66,7 +61,6 @@ impl Default for Limits {
             max_connections: connections_for(getrlimit(Resource::Nofile).current),
             answer_timeout: Duration::from_secs(30),
             write_stall: Duration::from_secs(30),
-            unsent: 64 * 1024,
             linger: Duration::from_secs(2),
             shutdown_notice: Duration::from_secs(1),
             shutdown_deadline: Duration::from_secs(9),
@@ -77,8 +71,8 @@ impl Default for Limits {
 /// Raises the soft limit of open files to what [`Limits`] can use, as far as the hard limit allows;
 /// returns the soft limit. To be called before [`Limits::default`].
 ///
-/// The soft limit is often 1024 for the sake of programs which use `select`; we do not, and 960
-/// places are soon taken by a few thousand slow clients.
+/// The soft limit is often 1024 for the sake of programs that use `select`. This one does not, and a
+/// thousand slow clients would be enough to keep all others out.
 ///
 /// ```
 /// let files = keikaku::server::raise_file_limit()?;

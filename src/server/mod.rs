@@ -1,4 +1,4 @@
-//! The accept loop: HTTP/1.1 on plain sockets, made to stand on the open internet.
+//! The accept loop: HTTP/1.1 on plain sockets, safe to have on the open internet.
 //!
 //! ```no_run
 //! use std::convert::Infallible;
@@ -22,7 +22,7 @@
 //! # }
 //! ```
 //!
-//! An axum router is a tower service, and becomes one of hyper's so:
+//! An axum router is a service of tower's. As one of hyper's:
 //!
 //! ```
 //! use axum::Router;
@@ -42,34 +42,39 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! # What is where
+//! # Map
 //!
 //! | file | what it knows |
 //! |---|---|
-//! | `limits` | every figure, and how many connections the limit of open files allows |
-//! | `accept` | taking connections: when full, when the system is out of files, which thread |
-//! | `connection` | one connection: hyper with its limits, the time a service may take, being told to finish |
-//! | `guard` | the connection's end: fails a write that stalls, closes without losing the last answer |
-//! | `socket` | reading and writing, with as few system calls as can be |
+//! | `limits` | every limit, and how many connections fit into the limit of open files |
+//! | `bind` | opening the listening socket |
 //! | `threads` | one listener on several threads, all of them or none |
-//! | `shutdown` | the one switch from serving to finishing, and the signals that throw it |
+//! | `accept` | accepting connections: when full, when the system is out of files, on which thread |
+//! | `connection` | one connection: hyper with its limits, the time a service may take, finishing |
+//! | `guard` | the socket's limits: fails a write that stalls, closes without losing the last answer |
+//! | `socket` | reading and writing with few system calls |
+//! | `date` | the Date of answers after the clock was set back |
+//! | `shutdown` | the switch from serving to finishing, and the signals that throw it |
 //! | `rate_limited` | a message at most once in a while |
-//! | `stats` | counters for a metrics page |
+//! | `stats` | what the server counts |
 //!
 //! # What holds a connection, and for how long
 //!
-//! | a client which | is closed after | by |
+//! | a client that | is closed after | by |
 //! |---|---|---|
 //! | sends nothing, half a head, or a byte now and then | [`Limits::header_read_timeout`] | hyper's timer, not reset by bytes |
 //! | is idle between two requests | the same | the same |
-//! | sends no HTTP, too long a head or too many headers | at once, with 400 or 431 | hyper |
-//! | sends a body nobody reads | the answer + [`Limits::linger`] | hyper stops reading, the guard closes |
-//! | sends a body slowly to a service which waits for it | [`Limits::answer_timeout`] | the connection |
-//! | sends its end after its request, or within it | the answer; at once | hyper |
+//! | sends no HTTP, too long a head or too many fields | at once, with 400 or 431 | hyper |
+//! | sends a body that nobody reads | the answer + [`Limits::linger`] | hyper stops reading, the guard closes |
+//! | sends a body slowly to a service that waits for it | [`Limits::answer_timeout`] | the connection |
+//! | sends its end after its request | the answer | hyper |
+//! | sends its end within its request | at once | hyper |
 //! | does not read the answer | [`Limits::write_stall`] | the guard |
 
 mod accept;
+mod bind;
 mod connection;
+mod date;
 mod guard;
 mod limits;
 mod rate_limited;
@@ -79,30 +84,23 @@ mod stats;
 mod threads;
 
 use std::error::Error;
-use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
-use socket2::SockRef;
 use tokio::io::unix::AsyncFd;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep, timeout_at};
 
+pub use self::bind::bind;
 pub use self::limits::{Limits, raise_file_limit};
 pub use self::shutdown::Shutdown;
-pub use self::stats::{Counts, Stats};
+pub use self::stats::Stats;
 pub use self::threads::default_workers;
 
 use self::connection::Phase;
-
-/// How many connections the kernel may complete and keep for us while we are busy or full.
-/// The standard library asks for 128, which a burst fills: later clients then wait a second for
-/// their packet to be sent again. The kernel lowers this to `net.core.somaxconn` (usually 4096).
-const BACKLOG: i32 = 4096;
 
 /// A listening socket on a runtime.
 type Listener = AsyncFd<TcpListener>;
@@ -110,52 +108,21 @@ type Listener = AsyncFd<TcpListener>;
 /// The error types a service and its bodies may have.
 type BoxError = Box<dyn Error + Send + Sync>;
 
-/// Opens a listening socket at `address`, with a backlog deep enough for a burst.
-///
-/// Port 0 takes any free port; `[::]` takes IPv4 as well on Linux.
-///
-/// ```
-/// let listener = keikaku::server::bind(([127, 0, 0, 1], 0).into())?;
-/// assert_ne!(listener.local_addr()?.port(), 0);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// Those of the system: the port is taken, or not ours to take.
-pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
-    let listener = TcpListener::bind(address)?;
-    let socket = SockRef::from(&listener);
-    socket.listen(BACKLOG)?; // a second call only changes the backlog
-    hand_down(&socket, Limits::default().unsent);
-    listener.set_nonblocking(true)?;
-    Ok(listener)
-}
-
-/// Sets the options of all connections to come: Linux hands a listener's options down, which saves
-/// two system calls for each. What the system refuses is no reason not to serve.
-fn hand_down(listener: &SockRef<'_>, unsent: u32) {
-    // Without it a head and a body written apart wait for each other's acknowledgement, some 40 ms.
-    let _ = listener.set_tcp_nodelay(true);
-    #[cfg(target_os = "linux")]
-    let _ = listener.set_tcp_notsent_lowat(unsent);
-}
-
-/// A server: its limits, its counters, and the places for connections, shared by all its threads.
+/// A server: its limits, its counters, and the permits for connections, shared by all its threads.
 ///
 /// See the [module's documentation](self) for an example. Clones are the same server.
 #[derive(Clone, Debug)]
 pub struct Server {
     limits: Limits,
     stats: Arc<Stats>,
-    places: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
 }
 
 impl Server {
     /// A server with these limits, and nothing accepted yet.
     pub fn new(limits: Limits) -> Self {
-        let places = limits.max_connections.clamp(1, Semaphore::MAX_PERMITS);
-        Self { limits, stats: Arc::default(), places: Arc::new(Semaphore::new(places)) }
+        let permits = limits.max_connections.clamp(1, Semaphore::MAX_PERMITS);
+        Self { limits, stats: Arc::default(), permits: Arc::new(Semaphore::new(permits)) }
     }
 
     /// The counters of all its threads.
@@ -176,7 +143,7 @@ impl Server {
         let notice = async {
             shutdown.await;
             let begun = Instant::now();
-            // Still answering, so that whoever asks whether we are ready can hear that we are not.
+            // Still answering, so that whoever asks `/readyz` hears that it is not.
             sleep(self.limits.shutdown_notice.min(self.limits.shutdown_deadline)).await;
             begun
         };
@@ -189,7 +156,7 @@ impl Server {
         phase.send_replace(Phase::Finishing);
         if timeout_at(begun + self.limits.shutdown_deadline, phase.closed()).await.is_err() {
             let left = phase.receiver_count();
-            self.stats.cut.add(left);
+            self.stats.cut.add(u64::try_from(left).unwrap_or(u64::MAX));
             tracing::warn!(
                 "{left} connections did not end in time and are cut / 時間内に終わらない接続{left}本を切断します"
             );
@@ -198,6 +165,3 @@ impl Server {
         }
     }
 }
-
-/// A pause after an error which would otherwise come again at once.
-const ERROR_PAUSE: Duration = Duration::from_millis(100);

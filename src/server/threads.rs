@@ -13,7 +13,7 @@ use hyper::{Request, Response};
 use tokio::io::Interest;
 use tokio::runtime::{Builder, LocalOptions, LocalRuntime};
 
-use super::socket::wait_for;
+use super::socket::register;
 use super::{BoxError, Listener, Server, Shutdown};
 
 /// How many threads serve unless told otherwise: one a core.
@@ -21,7 +21,7 @@ pub fn default_workers() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// Opened when every thread is ready (`true`: serve) or one could not be made (`false`: go home).
+/// Set to `true` when every thread is ready to serve, to `false` when one could not be made.
 type Gate = OnceLock<bool>;
 
 impl Server {
@@ -29,7 +29,7 @@ impl Server {
     /// has ended or the deadline has passed. Blocks.
     ///
     /// Each thread has its own single-threaded runtime, so a request is answered on one core
-    /// without a lock, and its own service out of `make_service`, which need not be `Send`.
+    /// without a lock, and its own service from `make_service`, which need not be `Send`.
     /// See the [module's documentation](super) for an example.
     ///
     /// # Errors
@@ -51,19 +51,19 @@ impl Server {
         B::Error: Into<BoxError>,
     {
         listener.set_nonblocking(true)?;
-        // All threads wait on one socket (its file descriptor is duplicated) rather than on one
-        // each with SO_REUSEPORT. There the kernel deals connections out by their address: those
-        // dealt to a busy or full thread wait although another is free, and are reset if it ends.
-        // Here a free thread takes them. The price, that a new connection wakes every idle thread
-        // and all but one find nothing, is one failed system call for each of a few threads.
+        // All threads wait on one socket (its file descriptor is duplicated), not on one each with
+        // SO_REUSEPORT. There the kernel assigns connections by their address: those assigned to a busy or
+        // full thread wait although another is free, and are reset if it ends. Here a free thread accepts
+        // them. The price is that a new connection wakes every idle thread, and all but one find nothing: one
+        // failed system call for each of a few threads.
         let mut listeners = Vec::new();
         for _ in 1..workers.max(1) {
             listeners.push(listener.try_clone()?);
         }
         listeners.push(listener);
 
-        // Nobody takes a connection before everybody is ready: under a flood the first thread
-        // would take the files which the second needs for its runtime.
+        // No thread accepts a connection before all are ready: in a flood the first would use up the files
+        // that the second needs for its runtime.
         let gate = Gate::new();
         thread::scope(|scope| {
             let mut threads = Vec::new();
@@ -104,20 +104,16 @@ fn prepare(
         let runtime = Builder::new_current_thread().enable_all().build_local(LocalOptions::default())?;
         let listener = {
             let _context = runtime.enter();
-            wait_for(listener, Interest::READABLE)?
+            register(listener, Interest::READABLE)?
         };
         Ok((runtime, listener))
     };
-    match make() {
-        Ok(made) => {
-            let _ = report.send(Ok(()));
-            gate.wait().then_some(made)
-        }
-        Err(error) => {
-            let _ = report.send(Err(error));
-            None
-        }
-    }
+    let (made, result) = match make() {
+        Ok(made) => (Some(made), Ok(())),
+        Err(error) => (None, Err(error)),
+    };
+    let _ = report.send(result);
+    made.filter(|_| *gate.wait())
 }
 
 fn panicked() -> io::Error {

@@ -1,6 +1,7 @@
 //! Attacks on the program as it ships, with the limits of production.
 //!
-//! Small sizes here; `tests/attack/run` does the same with large ones and prints a table.
+//! Small sizes here; `tests/attack/run` does the same with large ones, adds those that are ignored here because
+//! they wait for the limits of production, and prints a table.
 
 mod crowds;
 mod files;

@@ -9,6 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::support::dataset::fixture;
+
 /// A folder of a test's own, removed with the value.
 struct Place(PathBuf);
 
@@ -42,9 +44,13 @@ impl Drop for Place {
 
 /// `keikaku export` of the small plan, with a base URL that tells one export from another.
 fn export(dir: &Path, host: &str) -> Command {
+    export_of(&fixture("minimal"), dir, host)
+}
+
+fn export_of(data: &Path, dir: &Path, host: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_keikaku"));
-    command.args(["export", "--data", "tests/fixtures/minimal", "--base-url"]).arg(format!("https://{host}"));
-    command.arg(dir).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.arg("export").arg("--data").arg(data).arg("--base-url").arg(format!("https://{host}")).arg(dir);
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }
 

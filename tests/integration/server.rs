@@ -14,7 +14,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -24,7 +24,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
-use keikaku::server::{self, Counts, Limits, Server, Shutdown};
+use keikaku::server::{self, Limits, Server, Shutdown, Stats};
 
 /// What a busy machine may add to a limit.
 const SLACK: Duration = Duration::from_secs(5);
@@ -70,8 +70,8 @@ impl Running {
         Self { address, server, shutdown, thread: Some(thread) }
     }
 
-    fn counts(&self) -> Counts {
-        self.server.stats().counts()
+    fn stats(&self) -> Arc<Stats> {
+        self.server.stats()
     }
 
     /// Waits for `run` to return.

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use super::{PAGES, counter, memory_returns};
-use crate::support::attack::{Row, p99, size};
+use super::{PAGES, PATIENCE, counter, memory_returns};
+use crate::support::attack::{Row, is_large, p99, size};
 use crate::support::program::{Folder, Program};
 use crate::support::raw::{closed_within, connect_many, eventually, get, get_once};
 
@@ -42,15 +42,19 @@ fn pages_are_quick_in_a_crowd_of_idle_connections() {
     drop((idle, trickling));
     eventually(Duration::from_secs(10), "all is given back", || program.files() <= files + 2);
     row.measured(format!("{} pages, half in {:.1?}, p99 {slowest:.1?}", times.len(), times[times.len() / 2]));
-    row.measured(format!("files {files} and then {}; {}", program.files(), memory_returns(&program, memory)));
-    // A debug build beside other tests may be slower by far.
-    let bound = size(Duration::from_secs(2), Duration::from_millis(100));
-    assert!(slowest < bound, "p99 is {slowest:?}");
+    row.measured(format!("files {files} and then {}", program.files()));
+    // A debug build beside other tests may be slower by far, and memory takes ten seconds to come back.
+    assert!(slowest < size(PATIENCE, Duration::from_millis(100)), "p99 is {slowest:?}");
+    if is_large() {
+        row.measured(memory_returns(&program, memory));
+    }
 }
 
+// With shortened limits the accept loop's own tests hold the same.
 #[test]
-fn who_says_nothing_is_sent_away() {
-    let each = size(20, 500);
+#[ignore = "large: 10 s for each kind of silence; tests/attack/run runs it"]
+fn silent_clients_are_closed() {
+    let each = 500;
     for start in ["", "P", "PRI * HTT"] {
         let row = Row::new(format!("{each} sockets that end after {start:?}"), "all closed within 12 s");
         let folder = Folder::new();
@@ -66,8 +70,5 @@ fn who_says_nothing_is_sent_away() {
             counter(&program, "keikaku_header_timeouts_total")
         ));
         assert!(closed < Duration::from_secs(12), "{closed:?}");
-        if size(true, false) {
-            break; // the others take as long and are tested with the accept loop
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! When the system gives no more: files, a reader for what is logged.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -64,6 +65,47 @@ fn nobody_need_read_the_access_log() {
 }
 
 #[test]
+fn lines_lost_in_a_flood_are_counted_and_hold_up_nothing() {
+    const REQUESTS: u64 = 3000;
+    let folder = Folder::new();
+    // Nobody reads stdout: its pipe (64 KiB) takes some 300 lines of this length, the queue 1,024.
+    let mut program = Program::start_after("", &folder, &["--access-log"]);
+    let path = format!("/healthz?{}", "x".repeat(200));
+    let mut client = connect(program.address);
+    for _ in 0..REQUESTS {
+        assert_eq!(get(&mut client, &path).status, 200);
+    }
+    drop(client);
+    let lost = counter(&program, "keikaku_access_log_lost_total");
+    assert!(lost > 0 && lost < REQUESTS, "{lost} lines are lost");
+    let start = Instant::now();
+    program.signal("-TERM");
+    assert!(program.wait(PATIENCE).success());
+    assert!(start.elapsed() < Duration::from_secs(5), "ended after {:?}", start.elapsed());
+    let mut log = String::new();
+    program.stdout().read_to_string(&mut log).unwrap();
+    let written = u64::try_from(log.matches('\n').count()).unwrap();
+    assert!(written + lost <= REQUESTS, "{written} lines are written and {lost} are lost");
+}
+
+#[test]
+fn the_log_has_times_and_levels_and_a_faulty_filter_is_named() {
+    let folder = Folder::new();
+    let program = Program::start_after("export RUST_LOG=a=b=c", &folder, &[]);
+    let log = program.log();
+    // What the data has to say comes between, in lines of its own.
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains(" keikaku::")).collect();
+    assert_eq!(lines.len(), 3, "{log}");
+    for (line, (level, text)) in
+        lines.iter().zip([("WARN", "RUST_LOG"), ("INFO", "metrics"), ("INFO", "site")])
+    {
+        let (time, rest) = line.split_once(' ').unwrap();
+        assert!(time.len() == "2026-11-22T12:00:00.000000Z".len() && time.ends_with('Z'), "{log}");
+        assert!(rest.trim_start().starts_with(level) && rest.contains(text), "{log}");
+    }
+}
+
+#[test]
 fn the_access_log_says_what_was_asked_and_not_by_whom() {
     let folder = Folder::new();
     let mut program = Program::start_after("", &folder, &["--access-log"]);
@@ -92,10 +134,35 @@ fn counters_have_a_listener_of_their_own() {
     assert!(counter(&program, "keikaku_answers_total{class=\"2xx\"}") >= 1);
     assert!(counter(&program, "keikaku_answers_total{class=\"4xx\"}") >= 1);
     assert_eq!(counter(&program, "keikaku_answers_total{class=\"5xx\"}"), 0);
+    let answer = get_once(program.metrics, "/metrics");
+    let kind = "\r\ncontent-type: text/plain; version=0.0.4; charset=utf-8\r\n";
+    assert!(answer.head.contains(kind), "Prometheus 3 refuses it:\n{}", answer.head);
+    assert_prometheus(&String::from_utf8(answer.body).unwrap());
     let holders = connect_many(program.metrics, 40, "");
     for _ in 0..20 {
         assert_eq!(get_once(program.address, "/ja/2024/").status, 200);
     }
     drop(holders);
     row.measured(format!("{} connections", counter(&program, "keikaku_connections_total")));
+}
+
+/// Every value has a name and a number, below the one help line and the one type line of its name.
+fn assert_prometheus(text: &str) {
+    let mut names = BTreeSet::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let (name, help) = line.strip_prefix("# HELP ").and_then(|line| line.split_once(' ')).expect(line);
+        assert!(!help.is_empty() && names.insert(name), "{line}");
+        let kind = lines.next().and_then(|line| line.strip_prefix(&format!("# TYPE {name} "))).expect(line);
+        let is_total = name.ends_with("_total");
+        assert!(matches!((kind, is_total), ("counter", true) | ("gauge", false)), "{name} is a {kind}");
+        let mut values = 0;
+        while let Some(line) = lines.next_if(|line| !line.starts_with('#')) {
+            let (series, value) = line.rsplit_once(' ').expect(line);
+            assert!(value.parse::<u64>().is_ok() && series.split('{').next() == Some(name), "{line}");
+            values += 1;
+        }
+        assert!(values > 0, "{name} has no value");
+    }
+    assert!(names.len() > 10, "{names:?}");
 }

@@ -10,7 +10,9 @@ use crate::support::raw::{closed_within, eventually, get_once};
 
 const PREBUILT: &str = "keikaku_answers_prebuilt_total";
 
+// With shortened limits the accept loop's own tests hold the same.
 #[test]
+#[ignore = "large: waits 9 s for one that is stuck; tests/attack/run runs it"]
 fn answers_under_way_are_finished_and_a_stuck_one_is_cut() {
     let row = Row::new(
         "SIGTERM with 50 downloads under way and one stuck",

@@ -1,4 +1,4 @@
-//! Only at large sizes: what takes production limits their time, and the tool others attack with.
+//! Attacks that take as long as the limits of production, and Debian's slowhttptest.
 
 use std::io::Write;
 use std::process::Command;
@@ -6,16 +6,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{LARGEST, PAGES, counter, large_folder, memory_returns, narrow};
-use crate::support::attack::{Row, is_large, p99};
+use crate::support::attack::{Row, p99};
 use crate::support::load::Load;
 use crate::support::program::{Folder, Program};
 use crate::support::raw::{closed_within, eventually, get_once};
 
+// With shortened limits the accept loop's own tests hold the same.
 #[test]
-fn who_never_reads_is_sent_away() {
-    if !is_large() {
-        return; // with shortened limits it is tested with the accept loop
-    }
+#[ignore = "large: half a minute; tests/attack/run runs it"]
+fn clients_that_never_read_are_closed() {
     let row = Row::new("500 clients that never read 8 MiB", "closed within 35 s, < 50 MB more memory");
     let folder = large_folder(8 << 20);
     let program = Program::start(&folder);
@@ -44,9 +43,9 @@ fn who_never_reads_is_sent_away() {
 /// What compressing needs for itself comes and goes: memory is measured when it is over.
 fn wait_until_compressed(program: &Program) {
     let idle = || {
-        let before = program.ticks("data");
+        let before = program.ticks("keep");
         thread::sleep(Duration::from_secs(5));
-        program.ticks("data") - before <= 5
+        program.ticks("keep").saturating_sub(before) <= 5
     };
     eventually(Duration::from_secs(400), "all is compressed", idle);
 }
@@ -59,10 +58,8 @@ fn prebuilt_grows(program: &Program) -> bool {
 }
 
 #[test]
+#[ignore = "large: six attacks of 4,000 connections, half a minute each; tests/attack/run runs it"]
 fn slowhttptest_is_outlived() {
-    if !is_large() {
-        return; // Debian's slowhttptest, 4,000 connections, half a minute each
-    }
     let folder = Folder::new();
     // One program for all: what an attack leaves behind would add up.
     let program = Program::start(&folder);

@@ -4,20 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::Html;
 
-use super::{Place, export, succeed, tree};
+use super::{Place, export, export_of, run, succeed, tree};
+use crate::support::attack::size;
+use crate::support::dataset::{DataFolder, Row};
 use crate::support::html::attributes;
 
 /// The files of an export that lies below a path of its host.
-pub(super) struct Copy<'a> {
-    pub(super) files: &'a BTreeMap<String, Vec<u8>>,
+struct Site<'a> {
+    files: &'a BTreeMap<String, Vec<u8>>,
     /// Scheme and host.
-    pub(super) origin: &'a str,
+    origin: &'a str,
     /// The path: empty, or `/keikaku`.
-    pub(super) base: &'a str,
+    base: &'a str,
 }
 
-impl Copy<'_> {
-    pub(super) fn text(&self, file: &str) -> &str {
+impl Site<'_> {
+    fn text(&self, file: &str) -> &str {
         std::str::from_utf8(&self.files[file]).unwrap()
     }
 
@@ -49,7 +51,7 @@ impl Copy<'_> {
     }
 
     /// Every file that is reached from the front page along links, all of which must lead to one.
-    pub(super) fn reached(&self) -> BTreeSet<String> {
+    fn reached(&self) -> BTreeSet<String> {
         let mut waiting = vec!["index.html".to_owned()];
         let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
         while let Some(file) = waiting.pop() {
@@ -70,7 +72,7 @@ impl Copy<'_> {
     }
 
     /// Follows every link of every page, and what the sitemap, robots.txt and the rules for hosts name.
-    pub(super) fn check(&self) {
+    fn check(&self) {
         for file in self.files.keys() {
             for link in self.links_in(file) {
                 self.target(file, &link);
@@ -106,6 +108,65 @@ impl Copy<'_> {
     }
 }
 
+/// The projects in the tables of a list, part after part.
+fn rows(copy: &Site<'_>, lang: &str, list: &str) -> Vec<String> {
+    let part = |number| match number {
+        1 => format!("{lang}/{list}index.html"),
+        _ => format!("{lang}/{list}page/{number}/index.html"),
+    };
+    let files = (1..).map(part).take_while(|file| copy.files.contains_key(file));
+    let ids = |file: String| {
+        let html = Html::parse_document(copy.text(&file));
+        let links = attributes(&html, "main table a", "href");
+        links
+            .iter()
+            .filter_map(|link| Some(link.split_once("/projects/")?.1.trim_matches('/').to_owned()))
+            .collect()
+    };
+    files.flat_map(|file| -> Vec<String> { ids(file) }).collect()
+}
+
+#[test]
+fn lists_longer_than_a_page_are_there_whole_in_every_year() {
+    // 450 projects take a minute of CPU in an unoptimised program.
+    let count = size(101, 450);
+    let number = |row: &Row| row["project"].trim_start_matches("p-").parse::<u64>().unwrap() + 1;
+    let folder = DataFolder::minimal()
+        .year(2023)
+        .projects(count)
+        .change("listings.csv", "initiative", |_| "1".to_owned())
+        .change("listings.csv", "number", |row| number(row).to_string())
+        .change("project_departments.csv", "department", |_| "commerce".to_owned())
+        .change("projects.csv", "priority", |_| "1".to_owned())
+        .counted()
+        .write();
+    let place = Place::new("long");
+    let dir = place.join("out");
+    let (status, _, stderr) = run(&mut export_of(folder.path(), &dir, "a.example/plan"));
+    assert_eq!(status, Some(0), "{stderr}");
+    let files = tree(&dir);
+    let copy = Site { files: &files, origin: "https://a.example", base: "/plan" };
+    let mut expected: Vec<String> = (0..count).map(|at| format!("p-{at}")).collect();
+    expected.sort();
+    for lang in ["ja", "en"] {
+        for list in ["projects/", "initiatives/1/", "departments/commerce/", "priorities/"] {
+            let mut rows = rows(&copy, lang, &format!("2024/{list}"));
+            rows.sort();
+            assert_eq!(rows, expected, "{lang} {list}");
+        }
+        assert_eq!(rows(&copy, lang, "2023/projects/").len(), 4, "{lang}");
+    }
+    let reached = copy.reached();
+    for year in ["2023/", "2024/"] {
+        let is_missed = |file: &&String| {
+            file.contains(&format!("/{year}")) && file.ends_with("index.html") && !reached.contains(*file)
+        };
+        let missed: Vec<_> = files.keys().filter(|file| !file.starts_with("p/")).filter(is_missed).collect();
+        let leads = ["en", "ja"].map(|lang| format!("{lang}/{year}initiatives/index.html"));
+        assert_eq!(missed, leads.iter().collect::<Vec<_>>());
+    }
+}
+
 #[test]
 fn below_a_path_every_link_leads_to_a_file_of_the_export() {
     let place = Place::new("below");
@@ -113,7 +174,7 @@ fn below_a_path_every_link_leads_to_a_file_of_the_export() {
     // The path holds a language, and a dot, which means something in rules.
     succeed(&mut export(&dir, "city.example.jp/ja/plan.2024"));
     let files = tree(&dir);
-    let copy = Copy { files: &files, origin: "https://city.example.jp", base: "/ja/plan.2024" };
+    let copy = Site { files: &files, origin: "https://city.example.jp", base: "/ja/plan.2024" };
     copy.check();
     let reached = copy.reached();
     let missed: Vec<_> = files

@@ -105,8 +105,8 @@ fn a_place_is_free_again_when_its_client_goes() {
             assert_eq!(get(client, "/").status, 200);
         }
     }
-    eventually(SLACK, "all places are free", || running.counts().active == 0);
-    assert_eq!(running.counts().accepted, 30);
+    eventually(SLACK, "all places are free", || running.stats().active.get() == 0);
+    assert_eq!(running.stats().accepted.get(), 30);
 }
 
 #[test]

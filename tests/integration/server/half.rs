@@ -57,7 +57,7 @@ fn an_end_without_a_whole_request_closes_at_once() {
         "POST /read HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfir",
     ] {
         closed_within(&mut ended(&running, request), SLACK);
-        eventually(SLACK, "its place is given back", || running.counts().active == 0);
+        eventually(SLACK, "its place is given back", || running.stats().active.get() == 0);
     }
 }
 
@@ -72,11 +72,11 @@ fn an_end_holds_no_connection_longer_than_the_limits() {
         client.shutdown(Shutdown::Write).unwrap();
     }
     eventually(SECOND + SLACK, "all are closed", || {
-        let counts = running.counts();
-        counts.accepted == 40 && counts.active == 0
+        let stats = running.stats();
+        stats.accepted.get() == 40 && stats.active.get() == 0
     });
     assert!(start.elapsed() >= SECOND, "closed early");
-    let counts = running.counts();
-    assert_eq!((counts.answer_timeouts, counts.write_stalls), (20, 20), "{counts:?}");
+    let stats = running.stats();
+    assert_eq!((stats.answer_timeouts.get(), stats.write_stalls.get()), (20, 20), "{stats:?}");
     assert_eq!(get_once(running.address, "/").status, 200);
 }

@@ -13,7 +13,7 @@ fn refusal(running: &Running, head: &str) -> u16 {
     let answer = read_answer(&mut client);
     closed_within(&mut client, SLACK);
     // The end is orderly: a reset could have overtaken the answer.
-    eventually(SLACK, "the server lets go", || running.counts().active == 0);
+    eventually(SLACK, "the server lets go", || running.stats().active.get() == 0);
     assert!(client.take_error().unwrap().is_none(), "reset");
     answer.status
 }
@@ -50,7 +50,7 @@ fn heads_that_are_too_long_are_refused_and_the_client_hears_it() {
     ] {
         assert_eq!(refusal(&running, &head), status, "{}", &head[..17.min(head.len())]);
     }
-    eventually(SLACK, "all are counted", || running.counts().refused == 5);
+    eventually(SLACK, "all are counted", || running.stats().refused.get() == 5);
 }
 
 #[test]

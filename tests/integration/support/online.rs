@@ -7,11 +7,8 @@ use std::time::Duration;
 
 use keikaku::http::{AppState, HttpService};
 use keikaku::load::{Source, load};
-use keikaku::reload::{Keeper, fingerprint};
 use keikaku::server::{self, Limits, Server, Shutdown};
 use keikaku::site::Snapshot;
-
-use super::raw::{eventually, get_once};
 
 /// The data that ships with the program.
 pub(crate) fn data() -> Source {
@@ -43,20 +40,10 @@ impl Online {
         Self { address, site, shutdown }
     }
 
-    /// The same with every page kept in memory, as the program does.
+    /// The same with every page kept in memory.
     pub(crate) fn kept(base_url: &str) -> Self {
         let online = Self::start(base_url);
-        let (source, url) = (data(), base_url.parse().unwrap());
-        let seen = fingerprint(&source);
-        let keeper = Keeper::new(source, seen, online.site.state().clone(), move |dataset| {
-            dataset.site.base_url.clone_from(&url);
-        });
-        keeper.start().unwrap();
-        let kept = || {
-            assert_eq!(get_once(online.address, "/ja/2024/").status, 200);
-            !online.site.state().counters().prometheus().contains("keikaku_answers_prebuilt_total 0\n")
-        };
-        eventually(Duration::from_secs(60), "pages are kept", kept);
+        online.site.state().current().keep_answers(|| true);
         online
     }
 }
