@@ -15,4 +15,5 @@ pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, th
 pub use labels::Labels;
 pub use lang::{Lang, Text, UnknownLang};
 pub use negotiate::{negotiate, quality};
+pub use visible::escaped;
 pub(crate) use visible::is_invisible;

@@ -30,8 +30,9 @@ mod tables;
 mod year;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-pub use check::check;
+pub use check::address_note;
 pub use code::{Code, Severity};
 pub use diagnostic::{Column, Diagnostic};
 pub use source::Source;
@@ -102,7 +103,9 @@ pub fn load(source: &Source) -> Report {
     let years = match source.years() {
         Ok(years) => years,
         Err(error) => {
-            sink.error(Place::file(root), || faults::files::missing_folder(&error));
+            // Only a folder on disk can be missing.
+            let folder = if let Source::Folder(folder) = source { folder.as_path() } else { Path::new(".") };
+            sink.error(Place::file(root), || faults::files::missing_folder(folder, &error));
             return report(None, sink);
         }
     };

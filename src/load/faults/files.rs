@@ -1,18 +1,28 @@
 //! Faults of files and folders.
 
 use std::io;
+use std::path::Path;
 
-use super::{Fault, shown, text};
+use super::{Fault, text};
 use crate::i18n::grouped;
 use crate::load::Code;
 
-pub(in crate::load) fn missing_folder(error: &io::Error) -> Fault {
+pub(in crate::load) fn missing_folder(folder: &Path, error: &io::Error) -> Fault {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let folder = folder.display();
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => text(
+            format!("データフォルダー「{folder}」がありません。"),
+            format!("There is no data folder \"{folder}\"."),
+        ),
+        _ => text(
+            format!("データフォルダー「{folder}」を開けません（{error}）。"),
+            format!("The data folder \"{folder}\" cannot be opened ({error})."),
+        ),
+    };
     Fault::new(
         Code::MissingFolder,
-        text(
-            format!("データフォルダーを開けません（{error}）。"),
-            format!("The data folder cannot be opened ({error})."),
-        ),
+        message,
         text(
             "フォルダーの場所と、読み取りの権限を確かめてください。",
             "Check where the folder is, and whether it may be read.",
@@ -60,10 +70,7 @@ pub(in crate::load) fn missing_file(path: &str) -> Fault {
 pub(in crate::load) fn unreadable_file(error: &io::Error) -> Fault {
     Fault::new(
         Code::UnreadableFile,
-        text(
-            format!("ファイルを読み取れません（{}）。", shown(&error.to_string())),
-            format!("The file cannot be read ({}).", shown(&error.to_string())),
-        ),
+        text(format!("ファイルを読み取れません（{error}）。"), format!("The file cannot be read ({error}).")),
         text(
             "同じ名前のフォルダーがないか、読み取りの権限があるかを確かめてください。",
             "Check that it is a file and not a folder, and that it may be read.",
