@@ -146,20 +146,32 @@ fn base_url(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
 }
 
 fn check(data: &Data) -> io::Result<bool> {
-    load::check(&data.source(), &mut io::stdout().lock())
+    let mut report = load::load(&data.source());
+    report.dataset.iter_mut().for_each(data.adjustment());
+    let mut out = io::stdout().lock();
+    let note = report.dataset.as_ref().and_then(|dataset| load::address_note(&dataset.site.base_url));
+    let written = report.write(&mut out).and_then(|()| note.map_or(Ok(()), |note| writeln!(out, "{note}")));
+    match written {
+        // Whoever reads the output has seen enough: `keikaku check | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
+    }
+    Ok(report.dataset.is_some())
 }
 
 fn export(options: &Export) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
     let Some(snapshot) = snapshot(&source, adjust)? else { return Ok(false) };
+    let note = load::address_note(&snapshot.dataset().site.base_url);
     let data = if let Source::Folder(folder) = &source { Some(folder.as_path()) } else { None };
     match export::export(&snapshot, &options.dir, data) {
         Ok(done) => {
             let (dir, files, bytes) = (options.dir.display(), grouped(done.files), grouped(done.bytes));
             let said = format!("{dir}: {files} files, {bytes} bytes / {files}ファイル、{bytes}バイト\n");
             let said = done.notes.into_iter().fold(said, |said, note| said + &note + "\n");
-            // The export is in place; whoever closed stdout does not want to know.
+            // The export is in place, whether or not anyone reads this.
             let _ = io::stdout().write_all(said.as_bytes());
+            let _ = note.map_or(Ok(()), |note| writeln!(io::stderr(), "{note}"));
             Ok(true)
         }
         Err(refused @ export::Error::Refused(_)) => {

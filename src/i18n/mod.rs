@@ -19,4 +19,5 @@ pub(crate) use labels::fault_texts;
 pub use lang::{Lang, Text, UnknownLang};
 pub(crate) use message::Message;
 pub use negotiate::{negotiate, quality};
+pub use visible::escaped;
 pub(crate) use visible::is_invisible;

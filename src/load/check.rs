@@ -1,32 +1,32 @@
-//! `keikaku check`: everything that is wrong with a data folder, in one go, for those who keep it.
+//! The report of `keikaku check`: everything that is wrong with a data folder, or what is in it.
 
 use std::io::{self, Write};
 
-use super::{Report, Source, load};
+use super::Report;
 use crate::i18n::{Labels, Lang, amount, grouped, thousand_yen};
-use crate::plan::Plan;
+use crate::plan::{BaseUrl, Plan};
 
-/// Prints every fault of a data folder and a closing line; true if the data can be published.
-///
-/// ```
-/// use keikaku::load::{Source, check};
-/// let mut out = Vec::new();
-/// assert!(!check(&Source::Folder("no/such/folder".into()), &mut out)?);
-/// assert!(String::from_utf8_lossy(&out).starts_with("error[missing-folder]"));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// Where the output takes nothing more: a closed pipe, a full disk.
-pub fn check(source: &Source, out: &mut impl Write) -> io::Result<bool> {
-    let report = load(source);
-    report.write(out)?;
-    Ok(report.dataset.is_some())
+/// What to say of an address that readers outside cannot reach, in every language: the site would carry it
+/// everywhere. `None` for a public one.
+#[must_use]
+pub fn address_note(url: &BaseUrl) -> Option<String> {
+    let note = format!(
+        "注意：サイトのアドレス（base_url）は {url} で、外部からは開けません。正規のURL、サイトマップ、引用の例、印刷したページに、このアドレスが載ります。公開する前に、公開するアドレスを site.toml の base_url に書くか、--base-url で指定してください。\n\
+         Note: the address of the site (base_url) is {url}, which cannot be reached from outside. Canonical links, the sitemap, citations and printed pages carry it. Before publishing, write the public address as base_url in site.toml, or give it with --base-url."
+    );
+    (!url.is_public()).then_some(note)
 }
 
 impl Report {
     /// Prints every diagnostic and a closing line, in every language of the site.
+    ///
+    /// ```
+    /// use keikaku::load::{Source, load};
+    /// let mut out = Vec::new();
+    /// load(&Source::Folder("no/such/folder".into())).write(&mut out)?;
+    /// assert!(String::from_utf8_lossy(&out).starts_with("error[missing-folder]"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -91,7 +91,7 @@ macro_rules! codes {
 codes! {
     // Files and folders
     /// The data folder does not exist or cannot be listed.
-    Error MissingFolder = "missing-folder" (reason),
+    Error MissingFolder = "missing-folder" (folder, reason) forms ["absent", "closed"],
     /// The data folder holds no folder named by a year.
     Error NoYear = "no-year" (),
     /// A folder of four digits is no year from 1990 to 9998.

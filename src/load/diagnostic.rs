@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::faults::Fault;
 use super::{Code, Severity};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, escaped};
 
 /// A column of a table, or the place of a key in a settings file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ pub struct Column {
 ///   → 「16072」と入力してください。
 ///   → Write "16072".
 /// ```
+///
+/// Whatever stands in the data, a line of it is one line of output: see [`escaped`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong.
@@ -59,7 +61,7 @@ impl Diagnostic {
     /// Where the fault is: `2024/projects.csv:17:4 (budget_thousand_yen)`.
     #[must_use]
     pub fn place(&self) -> String {
-        let mut out = self.file.clone();
+        let mut out = escaped(&self.file).into_owned();
         // Writing to a String does not fail.
         if let Some(row) = self.row {
             let _ = write!(out, ":{row}");
@@ -67,7 +69,7 @@ impl Diagnostic {
         if let Some(column) = &self.column {
             let _ = write!(out, ":{}", column.number);
             if !column.name.is_empty() {
-                let _ = write!(out, " ({})", column.name);
+                let _ = write!(out, " ({})", escaped(&column.name));
             }
         }
         out
@@ -77,7 +79,7 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}] {}", self.severity.as_str(), self.code, self.place())?;
-        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  {}", self.message(*lang)))?;
-        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  → {}", self.help(*lang)))
+        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  {}", escaped(&self.message(*lang))))?;
+        Lang::ALL.iter().try_for_each(|lang| write!(f, "\n  → {}", escaped(&self.help(*lang))))
     }
 }

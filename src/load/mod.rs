@@ -30,8 +30,9 @@ mod tables;
 mod year;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-pub use check::check;
+pub use check::address_note;
 pub use code::{Code, Severity};
 pub use diagnostic::{Column, Diagnostic};
 pub use source::Source;
@@ -103,7 +104,11 @@ pub fn load(source: &Source) -> Report {
     let years = match source.years() {
         Ok(years) => years,
         Err(error) => {
-            sink.error(Place::file(root), || Fault::MissingFolder(&error));
+            // Only a folder on disk can be missing.
+            let folder = if let Source::Folder(folder) = source { folder.as_path() } else { Path::new(".") };
+            let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+            let form = if error.kind() == std::io::ErrorKind::NotFound { "absent" } else { "closed" };
+            sink.error(Place::file(root), || Fault::MissingFolder(folder.display(), &error).form(form));
             return report(None, sink);
         }
     };

@@ -1,6 +1,6 @@
 //! Where diagnostics are gathered, so that one run names every fault.
 
-use super::faults::Fault;
+use super::faults::{Fault, shown};
 use super::{Column, Diagnostic, MAX_DIAGNOSTICS, Severity};
 
 /// A file of the data folder, by its place in the order of reading.
@@ -65,7 +65,7 @@ impl Sink {
 
     fn keep(&mut self, place: Place<'_>, severity: Severity, fault: Fault) {
         debug_assert_eq!(severity, fault.code.severity(), "{}", fault.code);
-        let column = place.column.map(|(number, name)| Column { number, name: name.to_owned() });
+        let column = place.column.map(|(number, name)| Column { number, name: shown(name) });
         let diagnostic = Diagnostic {
             code: fault.code,
             severity,

@@ -3,6 +3,7 @@
 mod codes;
 mod command;
 mod damage;
+mod forged;
 mod order;
 mod rules;
 mod size;
@@ -10,14 +11,14 @@ mod size;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use keikaku::load::{Code, Source, check, load};
+use keikaku::load::{Code, Source, load};
 use keikaku::plan::ThousandYen;
 
 use crate::support::dataset::{DataFolder, fixture};
 
 fn rendered(source: &Source) -> String {
     let mut out = Vec::new();
-    check(source, &mut out).unwrap();
+    load(source).write(&mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -64,19 +64,10 @@ impl Fault {
     }
 }
 
-/// What stands in the data, fit for a message: at most 40 characters, none of them invisible.
+/// What stands in the data, short enough for a message: at most 40 characters.
 pub(super) fn shown(value: &str) -> String {
-    let mut out: String = value
-        .chars()
-        .take(40)
-        .flat_map(|c| {
-            let plain = !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
-            let escaped = (!plain).then(|| c.escape_default());
-            plain.then_some(c).into_iter().chain(escaped.into_iter().flatten())
-        })
-        .collect();
-    if value.chars().nth(40).is_some() {
-        out.push('…');
+    match value.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
     }
-    out
 }

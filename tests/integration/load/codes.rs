@@ -78,7 +78,12 @@ fn every_fixture_gives_its_own_code_and_no_other() {
 
 #[test]
 fn every_code_reads_as_its_snapshot() {
-    insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false }, {
+    insta::with_settings!({
+        snapshot_path => "../../snapshots",
+        prepend_module_to_snapshot => false,
+        // The folder of the test.
+        filters => [(r#"([「"])/.*/tmp/[0-9-]+"#, "$1/data")],
+    }, {
         for code in fixtures() {
             let rendered: Vec<String> =
                 load_broken(&code).diagnostics.iter().map(ToString::to_string).collect();

@@ -1,12 +1,12 @@
 //! `keikaku check` as a program: exit status, output, options.
 
 use std::fs::File;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use keikaku::load::MAX_TABLE_BYTES;
 
 use crate::support::attack::size;
-use crate::support::dataset::DataFolder;
+use crate::support::dataset::{DataFolder, TemporaryFolder};
 
 /// `keikaku` in the project's folder, with nothing from the environment of the tests.
 fn keikaku(arguments: &[&str]) -> Command {
@@ -106,4 +106,47 @@ fn junk_takes_memory_in_proportion_to_its_size() {
         assert_eq!(status, Some(1), "{name}: {said}");
         assert!(said.contains(code), "{name}: {said}");
     }
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_check_quietly() {
+    let faulty = DataFolder::minimal()
+        .file("listings.csv", "initiative,number,project,reprint\n".to_owned() + &"x,x,x,x\n".repeat(2_000));
+    let folder = faulty.write();
+    let mut command = keikaku(&["check", "--data"]);
+    command.arg(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), String::from_utf8(ended.stderr).unwrap().as_str()), (Some(1), ""));
+}
+
+#[test]
+fn an_address_that_is_not_public_is_named_in_a_closing_note() {
+    let note = ["注意：", "Note: the address of the site (base_url) is http://localhost:1/plan,"];
+    for (url, notes) in [("http://localhost:1/plan", 1), ("https://plan.example.jp", 0)] {
+        let (status, stdout, stderr) = run(keikaku(&["check"]).args(MINIMAL).args(["--base-url", url]));
+        assert_eq!((status, stderr.as_str()), (Some(0), ""));
+        assert_eq!(
+            note.map(|line| stdout.lines().filter(|other| other.starts_with(line)).count()),
+            [notes; 2]
+        );
+        let target = TemporaryFolder::new();
+        let mut export = keikaku(&["export"]);
+        export.arg(target.path()).args(MINIMAL).args(["--base-url", url]);
+        let (status, stdout, stderr) = run(&mut export);
+        assert_eq!((status, stdout.lines().count()), (Some(0), 1), "{stderr}");
+        assert_eq!(
+            note.map(|line| stderr.lines().filter(|other| other.starts_with(line)).count()),
+            [notes; 2]
+        );
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let (status, stdout, _) = run(keikaku(&["check", "--data", "no/such\nfolder"]).current_dir("/"));
+    assert_eq!(status, Some(1));
+    assert!(stdout.contains("データフォルダー「/no/such\\nfolder」がありません。"), "{stdout}");
+    assert!(stdout.contains("There is no data folder \"/no/such\\nfolder\"."), "{stdout}");
 }
