@@ -111,12 +111,6 @@ fn notes(snapshot: &Snapshot, kept: &[String]) -> Vec<String> {
             "kept, as no export wrote it: {english} / 書き出したものではないため残しました：{japanese}"
         ));
     }
-    if !url.is_public() {
-        notes.push(format!(
-            "links, sitemap and robots.txt name {url}, which is not public: set base_url in site.toml, or --base-url / \
-             リンク、サイトマップ、robots.txt が、公開されていない {url} を指しています。site.toml の base_url か --base-url で指定してください"
-        ));
-    }
     if !url.path().is_empty() {
         let (origin, path) = (url.origin(), url.path());
         notes.push(format!(

@@ -25,6 +25,8 @@ fn with_64_files_200_clients_are_outlived() {
     assert!(counter(&program, "keikaku_connections_full_total") > before, "the places were enough");
     // The data can still be read: files are kept back for that.
     let reloads = counter(&program, "keikaku_reloads_total");
+    let contact = Folder::text("site.toml").replace("contact = \"\"", "contact = \"plan@example.jp\"");
+    folder.write("site.toml", contact);
     program.signal("-HUP");
     let reloaded = || counter(&program, "keikaku_reloads_total") > reloads;
     eventually(PATIENCE, "the data is read while every place is taken", reloaded);
