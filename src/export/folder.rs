@@ -102,13 +102,16 @@ impl Target {
     pub(super) fn draft(&self) -> Result<Draft, Error> {
         self.clean();
         let path = self.parent.join(format!("{}{}", self.draft_prefix, process::id()));
-        fs::create_dir(&path).map_err(|error| failed(&path, &error))?;
+        let fail = |error| failed(&path, &error);
+        fs::create_dir(&path).map_err(fail)?;
+        let marker = File::create_new(path.join(MARKER)).map_err(fail)?;
         // From here on the folder is removed when the draft is dropped.
-        let mut draft = Draft { path, marker: None };
-        draft.mark().map_err(|error| failed(&draft.path, &error))?;
+        let mut draft = Draft { path: path.clone(), marker };
+        // Where the file system knows no locks, the marker alone must do.
+        let _ = draft.marker.try_lock();
+        draft.marker.write_all(MARKER_TEXT.as_bytes()).map_err(fail)?;
         if let Ok(old) = fs::metadata(&self.dir) {
-            fs::set_permissions(&draft.path, old.permissions())
-                .map_err(|error| failed(&draft.path, &error))?;
+            fs::set_permissions(&path, old.permissions()).map_err(fail)?;
         }
         Ok(draft)
     }
@@ -137,7 +140,7 @@ impl Target {
 pub(super) struct Draft {
     path: PathBuf,
     /// Locked as long as we live: tells a run under way from one that was killed.
-    marker: Option<File>,
+    marker: File,
 }
 
 impl Draft {
@@ -145,21 +148,12 @@ impl Draft {
         &self.path
     }
 
-    fn mark(&mut self) -> io::Result<()> {
-        let mut marker = File::create_new(self.path.join(MARKER))?;
-        // Where the file system knows no locks, the marker alone must do.
-        let _ = marker.try_lock();
-        marker.write_all(MARKER_TEXT.as_bytes())?;
-        self.marker = Some(marker);
-        Ok(())
-    }
-
     /// Puts the folder in place, in one step, and removes what was there. Gives the names of what was kept because
     /// no export wrote it.
-    pub(super) fn put(self, target: &Target) -> Result<Vec<String>, Error> {
-        let fail = |error: io::Error| failed(&self.path, &error);
+    pub(super) fn put(mut self, target: &Target) -> Result<Vec<String>, Error> {
         let list: String = names(&self.path)?.iter().map(|name| format!("{}\n", name.display())).collect();
-        self.marker.iter().try_for_each(|mut marker| marker.write_all(list.as_bytes())).map_err(fail)?;
+        let fail = |error| failed(&target.dir, &error);
+        self.marker.write_all(list.as_bytes()).map_err(fail)?;
         // All of it must be on the disk before its name says so.
         let folder = File::open(&self.path).map_err(fail)?;
         syncfs(&folder).map_err(|error| fail(error.into()))?;
@@ -169,7 +163,7 @@ impl Draft {
             renameat_with(CWD, &self.path, CWD, &target.dir, RenameFlags::EXCHANGE)
                 .map_err(|error| cannot_exchange(target, error))?;
         } else {
-            fs::rename(&self.path, &target.dir).map_err(|error| failed(&target.dir, &error))?;
+            fs::rename(&self.path, &target.dir).map_err(fail)?;
         }
         if let Ok(parent) = File::open(&target.parent) {
             let _ = parent.sync_all();

@@ -23,7 +23,7 @@
 //! | `.htaccess` | the same for Apache |
 //! | `.nginx/http.conf`, `.nginx/server.conf` | the same for nginx, see `deploy/nginx-static.conf` |
 //! | `.nojekyll` | so that GitHub Pages leaves the files as they are |
-//! | `.keikaku-export` | the marker without which a folder is not replaced |
+//! | `.keikaku-export` | the marker without which a folder is not replaced; lists what is |
 //!
 //! The folder is made beside its place and put there in one step: whenever the program or the
 //! machine stops, or the disk is full, the old export is whole. What no export wrote stays in the folder.

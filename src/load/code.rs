@@ -219,7 +219,7 @@ codes! {
     Error YearDiffers = "year-differs" (year, folder),
     /// The code of the local government is not five or six digits.
     Error InvalidAreaCode = "invalid-area-code" (value),
-    /// The site's address is not http(s)://HOST[:PORT][/PATH].
+    /// The site's address is not `http(s)://HOST[:PORT][/PATH]`.
     Error InvalidBaseUrl = "invalid-base-url" (value),
     /// The contact is neither a mail address nor a URL.
     Error InvalidContact = "invalid-contact" (value),
