@@ -136,10 +136,10 @@ fn redirects_are_the_servers(site: &HttpService, files: &BTreeMap<String, Vec<u8
 #[test]
 fn what_must_be_known_of_the_address_is_said() {
     let place = Place::new("address");
-    let said = succeed(&mut export(&place.join("out"), "localhost:8080/plan"));
+    let said = succeed(&mut export(&place.join("out"), "a.example/plan"));
     for part in [
-        "the folder belongs at /plan/ of https://localhost:8080;",
-        "フォルダーは https://localhost:8080 の /plan/ に置いて",
+        "the folder belongs at /plan/ of https://a.example;",
+        "フォルダーは https://a.example の /plan/ に置いて",
     ] {
         assert!(said.contains(part), "{said}");
     }

@@ -123,8 +123,8 @@ fn a_reader_that_goes_away_ends_the_check_quietly() {
 
 #[test]
 fn an_address_that_is_not_public_is_named_in_a_closing_note() {
-    let note = ["注意：", "Note: the address of the site (base_url) is http://localhost:1/plan,"];
-    for (url, notes) in [("http://localhost:1/plan", 1), ("https://plan.example.jp", 0)] {
+    let note = ["注意：", "Note: the address of the site (base_url) is http://localhost:1,"];
+    for (url, notes) in [("http://localhost:1", 1), ("https://plan.example.jp", 0)] {
         let (status, stdout, stderr) = run(keikaku(&["check"]).args(MINIMAL).args(["--base-url", url]));
         assert_eq!((status, stderr.as_str()), (Some(0), ""));
         assert_eq!(
