@@ -53,6 +53,8 @@ fn check_within(
     let mut command = Command::new("sh");
     command.arg("-c").arg(format!("ulimit -v {}; exec \"$0\" check --data \"$1\"", mebibytes * 1024));
     command.arg(env!("CARGO_BIN_EXE_keikaku")).arg(folder.path());
+    // The allocator keeps addresses that it has given back, and the limit counts addresses.
+    command.env("_RJEM_MALLOC_CONF", "retain:false");
     let (status, stdout, stderr) = run(&mut command);
     let said = stdout + &stderr;
     assert!(said.len() < 1_000_000, "a cell is printed whole");
@@ -99,7 +101,7 @@ fn junk_takes_memory_in_proportion_to_its_size() {
         ("rows", japanese.as_bytes(), "unknown-project"),
         ("rows in Shift_JIS", shift_jis.to_mut(), "shift-jis"),
     ];
-    let limit = 96 + 5 * bytes as u64 / 1024 / 1024;
+    let limit = 160 + 5 * bytes as u64 / 1024 / 1024;
     for (name, junk, code) in kinds {
         assert!(junk.len() <= bytes, "{name}");
         let (status, said) = check_within(limit, &DataFolder::minimal().file("projects.csv", junk), |_| ());
