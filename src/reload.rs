@@ -20,7 +20,7 @@ use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::http::AppState;
-use crate::load::{self, Source};
+use crate::load::{self, Report, Source};
 use crate::plan::Dataset;
 use crate::site::Snapshot;
 
@@ -29,6 +29,9 @@ const LOOK: Duration = Duration::from_millis(250);
 
 /// Between two readings of data that was refused, at least. Reading takes at most a twentieth of the time.
 const RETRY: Duration = Duration::from_secs(2);
+
+/// How often data that changes while it is read is read again before it is judged all the same.
+const TRIES: u32 = 5;
 
 /// How nice the thread is: readers come first.
 const NICE: i32 = 10;
@@ -80,8 +83,10 @@ impl Keeper {
                     if !asked && now == seen && !last.is_due(Instant::now()) {
                         continue;
                     }
-                    seen = self.settled(now).await;
-                    if let Some(snapshot) = self.read(asked, &mut last) {
+                    let start = Instant::now();
+                    let (looked, report) = self.load(now).await;
+                    seen = looked;
+                    if let Some(snapshot) = self.judge(report, asked, start, &mut last) {
                         drop(keeping);
                         self.show(snapshot);
                         keeping = Keeping::start(&self.state);
@@ -93,7 +98,23 @@ impl Keeper {
         Ok(())
     }
 
-    /// Waits until nobody writes any more; two seconds at most, in case somebody never stops.
+    /// Loads the data once its files have stopped changing; again where they changed meanwhile, a few times at
+    /// most. Gives what they looked like.
+    async fn load(&self, mut seen: Fingerprint) -> (Fingerprint, Report) {
+        let mut tries = 0;
+        loop {
+            seen = self.settled(seen).await;
+            let report = load::load(&self.source);
+            let now = fingerprint(&self.source);
+            tries += 1;
+            if now == seen || tries == TRIES {
+                return (seen, report);
+            }
+            seen = now;
+        }
+    }
+
+    /// Waits until the files stop changing, two seconds at most.
     async fn settled(&self, mut seen: Fingerprint) -> Fingerprint {
         for _ in 0..20 {
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -106,10 +127,8 @@ impl Keeper {
         seen
     }
 
-    /// Reads the data; a snapshot where it is sound and not the one that is shown.
-    fn read(&self, asked: bool, last: &mut Reading) -> Option<Snapshot> {
-        let start = Instant::now();
-        let report = load::load(&self.source);
+    /// Reports what was read; a snapshot where it is sound and not the one that is shown.
+    fn judge(&self, report: Report, asked: bool, start: Instant, last: &mut Reading) -> Option<Snapshot> {
         let mut text = Vec::new();
         let _ = report.write(&mut text);
         // What was read again without being asked for is no news until it changes.
