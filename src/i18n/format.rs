@@ -22,37 +22,43 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// An amount of thousand yen as people say it: exact in Japanese (兆, 億 and 万, the
+/// An amount of yen as people say it: exact in Japanese (兆, 億 and 万, the
 /// city's own style), rounded to a tenth of a million in English from a million up.
 ///
 /// ```
 /// use keikaku::i18n::{Lang, amount};
-/// assert_eq!(amount(Lang::Ja, 955_400), "9億5,540万円");
-/// assert_eq!(amount(Lang::Ja, 287), "28万7,000円");
-/// assert_eq!(amount(Lang::En, 955_400), "JPY 955.4 million");
-/// assert_eq!(amount(Lang::En, 287), "JPY 287,000");
+/// assert_eq!(amount(Lang::Ja, 955_400_000), "9億5,540万円");
+/// assert_eq!(amount(Lang::Ja, 287_000), "28万7,000円");
+/// assert_eq!(amount(Lang::En, 955_400_000), "JPY 955.4 million");
+/// assert_eq!(amount(Lang::En, 287_000), "JPY 287,000");
 /// ```
 #[must_use]
-pub fn amount(lang: Lang, thousand_yen: u64) -> String {
+pub fn amount(lang: Lang, yen: u64) -> String {
     match lang {
-        Lang::Ja => in_myriads(thousand_yen),
-        Lang::En if thousand_yen < 1000 => format!("JPY {}", grouped(thousand_yen * 1000)),
-        Lang::En => format!("JPY {} million", millions(thousand_yen)),
+        Lang::Ja => in_myriads(yen),
+        Lang::En if yen < 1_000_000 => format!("JPY {}", grouped(yen)),
+        Lang::En => format!("JPY {} million", millions(yen)),
     }
 }
 
-/// An amount of thousand yen in the unit of the source: `955,400千円`, `955,400 thousand yen`.
+/// A number with a comma every three digits and no more decimals than it needs.
+///
+/// ```
+/// use rust_decimal::Decimal;
+/// assert_eq!(keikaku::i18n::grouped_decimal(Decimal::new(1_234_500, 2)), "12,345");
+/// assert_eq!(keikaku::i18n::grouped_decimal(Decimal::new(1_234_567, 3)), "1,234.567");
+/// ```
 #[must_use]
-pub fn thousand_yen(lang: Lang, thousand_yen: u64) -> String {
-    match lang {
-        Lang::Ja => format!("{}千円", grouped(thousand_yen)),
-        Lang::En => format!("{} thousand yen", grouped(thousand_yen)),
-    }
+pub fn grouped_decimal(number: Decimal) -> String {
+    let number = number.normalize().to_string();
+    let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") }
 }
 
 /// A text cut before and after every amount of money, and whether a piece is one: no line may break inside it.
 ///
-/// An amount is what [`amount`] and [`thousand_yen`] write, in either language.
+/// An amount is what [`amount`] writes, or a number with the unit of a document behind it, in either language.
 ///
 /// ```
 /// use keikaku::i18n::split_amounts;
@@ -83,7 +89,7 @@ pub fn split_amounts(text: &str) -> Vec<(&str, bool)> {
 fn amount_length(text: &str) -> Option<usize> {
     let (start, units) = match text.strip_prefix("JPY ") {
         Some(_) => (4, [" million", ""].as_slice()),
-        None => (0, ["円", "千円", " thousand yen"].as_slice()),
+        None => (0, ["円", "千円", "百万円", " yen", " thousand yen", " million yen"].as_slice()),
     };
     let number = text[start..].split(|c: char| !c.is_ascii_digit() && !",.兆億万".contains(c)).next()?;
     let number = number.trim_end_matches([',', '.']);
@@ -92,28 +98,21 @@ fn amount_length(text: &str) -> Option<usize> {
     number.starts_with(|c: char| c.is_ascii_digit()).then_some(end + unit.len())
 }
 
-fn in_myriads(thousand_yen: u64) -> String {
+fn in_myriads(yen: u64) -> String {
     let units = [
-        (thousand_yen / 1_000_000_000, "兆"),
-        (thousand_yen % 1_000_000_000 / 100_000, "億"),
-        (thousand_yen % 100_000 / 10, "万"),
-        (thousand_yen % 10 * 1000, ""),
+        (yen / 1_000_000_000_000, "兆"),
+        (yen % 1_000_000_000_000 / 100_000_000, "億"),
+        (yen % 100_000_000 / 10_000, "万"),
+        (yen % 10_000, ""),
     ];
     let stated = units.into_iter().filter(|(number, _)| *number > 0);
     let words: String = stated.map(|(number, unit)| grouped(number) + unit).collect();
     if words.is_empty() { "0円".to_owned() } else { words + "円" }
 }
 
-fn millions(thousand_yen: u64) -> String {
-    let exact = Decimal::from(thousand_yen) / Decimal::from(1000);
-    let rounded =
-        exact.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize().to_string();
-    match rounded.split_once('.') {
-        Some((whole, tenth)) => {
-            format!("{}.{tenth}", whole.parse().map_or_else(|_| whole.to_owned(), grouped))
-        }
-        None => rounded.parse().map_or(rounded, grouped),
-    }
+fn millions(yen: u64) -> String {
+    let exact = Decimal::from(yen) / Decimal::from(1_000_000);
+    grouped_decimal(exact.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
 }
 
 /// A share in percent to one decimal place: `38.0%`. What is more than nothing

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use unic_langid::{LanguageIdentifier, langid};
 
-/// A language of the site.
+/// A language that the program has texts in. Which of them a site has, its tables say.
 ///
 /// ```
 /// use keikaku::i18n::Lang;
@@ -18,9 +18,9 @@ use unic_langid::{LanguageIdentifier, langid};
 /// columns in the tables; the compiler names most of the other places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Lang {
-    /// Japanese: the language of the published plan, and the default.
+    /// Japanese: the language in which plans are published, and the default.
     Ja,
-    /// English: an unofficial translation.
+    /// English.
     En,
 }
 
@@ -28,7 +28,7 @@ impl Lang {
     /// Every language, the default first.
     pub const ALL: [Lang; 2] = [Lang::Ja, Lang::En];
 
-    /// The language of the plan as the city published it.
+    /// The language in which cities publish their plans.
     pub const ORIGINAL: Lang = Lang::Ja;
 
     /// The code used in paths, column names and `lang` attributes: `ja`, `en`.
@@ -83,35 +83,92 @@ impl FromStr for Lang {
     }
 }
 
-/// A text in every language of the site.
+/// A text in the original language, and in as many others as it was translated into.
 ///
 /// ```
 /// use keikaku::i18n::{Lang, Text};
-/// let city = Text { ja: "熊本市".into(), en: "Kumamoto City".into() };
-/// assert_eq!(city.get(Lang::En), "Kumamoto City");
+/// let city = Text::new("熊本市").with(Lang::En, "Kumamoto City");
+/// assert_eq!((city.get(Lang::En), city.lang(Lang::En)), ("Kumamoto City", Lang::En));
+/// let division = Text::new("商業金融課");
+/// assert_eq!((division.get(Lang::En), division.lang(Lang::En)), ("商業金融課", Lang::Ja));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// Japanese.
-    pub ja: String,
-    /// English.
-    pub en: String,
-}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text([Option<Box<str>>; Lang::ALL.len()]);
 
 impl Text {
-    /// The text in one language.
+    /// A text in the original language alone.
+    #[must_use]
+    pub fn new(original: impl Into<Box<str>>) -> Self {
+        Self::default().with(Lang::ORIGINAL, original)
+    }
+
+    /// The same with its translation into a language.
+    #[must_use]
+    pub fn with(mut self, lang: Lang, text: impl Into<Box<str>>) -> Self {
+        self.0[lang as usize] = Some(text.into());
+        self
+    }
+
+    /// Whether it is there in that language.
+    #[must_use]
+    pub fn has(&self, lang: Lang) -> bool {
+        self.0[lang as usize].is_some()
+    }
+
+    /// The language in which [`Text::get`] gives it: that one, or the original where there is no translation.
+    #[must_use]
+    pub fn lang(&self, lang: Lang) -> Lang {
+        if self.has(lang) { lang } else { Lang::ORIGINAL }
+    }
+
+    /// The text in that language, or as it was written where there is no translation.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Ja => &self.ja,
-            Lang::En => &self.en,
-        }
+        self.0[self.lang(lang) as usize].as_deref().unwrap_or_default()
+    }
+
+    /// The text as the city wrote it.
+    #[must_use]
+    pub fn original(&self) -> &str {
+        self.get(Lang::ORIGINAL)
     }
 
     /// The same text with something done to each language's version.
     #[must_use]
     pub fn map(&self, mut change: impl FnMut(Lang, &str) -> String) -> Text {
-        Text { ja: change(Lang::Ja, &self.ja), en: change(Lang::En, &self.en) }
+        let langs = Lang::ALL.into_iter().filter(|lang| self.has(*lang));
+        langs.fold(Text::default(), |text, lang| text.with(lang, change(lang, self.get(lang))))
+    }
+
+    /// Both texts in one, in every language that one of them has.
+    fn joined(&self, other: &Text, join: impl Fn(Lang, &str, &str) -> String) -> Text {
+        let langs = Lang::ALL.into_iter().filter(|lang| self.has(*lang) || other.has(*lang));
+        langs.fold(Text::default(), |text, lang| text.with(lang, join(lang, self.get(lang), other.get(lang))))
+    }
+
+    /// A plan's name with the title of a document that belongs to it.
+    #[must_use]
+    pub fn titled(&self, title: &Text) -> Text {
+        self.joined(title, |lang, plan, title| match lang {
+            Lang::Ja => format!("{plan} {title}"),
+            Lang::En => format!("{plan}: {title}"),
+        })
+    }
+
+    /// The name of a department with that of one within it.
+    #[must_use]
+    pub fn containing(&self, part: &Text) -> Text {
+        self.joined(part, |lang, whole, part| match lang {
+            Lang::Ja => format!("{whole} {part}"),
+            Lang::En => format!("{whole}, {part}"),
+        })
+    }
+}
+
+/// An object with a key for each language that it has.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let langs = Lang::ALL.into_iter().filter(|lang| self.has(*lang));
+        serializer.collect_map(langs.map(|lang| (lang.code(), self.get(lang))))
     }
 }

@@ -12,7 +12,9 @@ mod visible;
 #[cfg(test)]
 mod tests;
 
-pub use format::{amount, day, fiscal_year, fiscal_year_short, grouped, share, split_amounts, thousand_yen};
+pub use format::{
+    amount, day, fiscal_year, fiscal_year_short, grouped, grouped_decimal, share, split_amounts,
+};
 pub use kana::reading_order;
 pub use labels::Labels;
 pub(crate) use labels::fault_texts;

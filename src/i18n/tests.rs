@@ -21,8 +21,9 @@ fn japanese_amounts_are_exact_and_in_the_citys_style() {
         (12_345_600_000_000, "12,345兆6,000億円"),
     ];
     for (thousands, text) in table {
-        assert_eq!(amount(Lang::Ja, thousands), text, "{thousands}");
+        assert_eq!(amount(Lang::Ja, thousands * 1000), text, "{thousands}");
     }
+    assert_eq!(amount(Lang::Ja, 16_072_345), "1,607万2,345円");
 }
 
 #[test]
@@ -36,15 +37,17 @@ fn english_amounts_round_half_away_from_zero() {
         (2_516_552, "JPY 2,516.6 million"),
     ];
     for (thousands, text) in table {
-        assert_eq!(amount(Lang::En, thousands), text, "{thousands}");
+        assert_eq!(amount(Lang::En, thousands * 1000), text, "{thousands}");
     }
+    assert_eq!(amount(Lang::En, 999_999), "JPY 999,999");
 }
 
 #[test]
 fn every_amount_is_found_whole_in_its_sentence() {
     for lang in Lang::ALL {
         for thousands in (0..3_000).chain([100_001, 955_400, 2_516_552, 1_234_567_890]) {
-            for text in [amount(lang, thousands), thousand_yen(lang, thousands)] {
+            let exact = ["千円", "百万円", " thousand yen", " yen"].map(|unit| grouped(thousands) + unit);
+            for text in exact.into_iter().chain([amount(lang, thousands * 1000), "1.5百万円".to_owned()]) {
                 for (before, after) in [("", ""), ("59事業（", "）、8件"), ("In 2024, 3 of ", ", or 1.5%.")]
                 {
                     let sentence = format!("{before}{text}{after}");

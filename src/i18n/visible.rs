@@ -2,9 +2,16 @@
 
 use std::borrow::Cow;
 
-/// True for characters without a shape: soft hyphens, zero-width and direction marks, byte order marks.
+/// True for characters without a shape of their own: soft hyphens, fillers, zero-width and direction marks,
+/// byte order marks, tags, and what every font draws differently (private use).
 pub(crate) const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}'
+            | '\u{3164}' | '\u{E000}'..='\u{F8FF}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E007F}'
+            | '\u{F0000}'..='\u{10FFFD}'
+    )
 }
 
 /// A text as it can stand in one line of a log or a report: characters that break a line, control a
@@ -18,9 +25,7 @@ pub(crate) const fn is_invisible(c: char) -> bool {
 #[must_use]
 pub fn escaped(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| {
-        !c.is_control()
-            && !is_invisible(c)
-            && !matches!(c, '\u{61C}' | '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+        !c.is_control() && !is_invisible(c) && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFB}')
     };
     if text.chars().all(is_plain) {
         return text.into();

@@ -8,12 +8,9 @@ use thiserror::Error;
 /// What an identifier or a number must look like, for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum InvalidId {
-    /// Not a slug: 1 to 64 of a–z, 0–9 and single hyphens, a letter first.
-    #[error("an id is 1 to 64 of a-z, 0-9 and single hyphens, and begins with a letter")]
+    /// Not a slug: 1 to 64 of a–z, 0–9 and single hyphens, none at an end.
+    #[error("an id is 1 to 64 of a-z, 0-9 and single hyphens, none of them at an end")]
     Slug,
-    /// Not a number from 1 to 9999 in ASCII digits without a leading zero.
-    #[error("a number is 1 to 9999, in half-width digits without a leading zero")]
-    Number,
     /// Not a year from 1990 to 9998 in four digits.
     #[error("a year is 1990 to 9998, in four half-width digits")]
     Year,
@@ -22,15 +19,13 @@ pub enum InvalidId {
     AreaCode,
 }
 
-/// True for 1 to 64 of `a-z0-9-`, beginning with a letter, hyphens single and inside.
+/// True for 1 to 64 of `a-z0-9-`, hyphens single and inside.
 #[must_use]
 pub(crate) fn is_slug(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    (1..=64).contains(&bytes.len())
-        && bytes[0].is_ascii_lowercase()
-        && !text.ends_with('-')
-        && !text.contains("--")
-        && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
+    let plain = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    text.len() <= 64 && text.split('-').all(plain)
 }
 
 macro_rules! id {
@@ -83,8 +78,19 @@ id! {
 }
 
 id! {
-    /// The id of a department: a division, or an office within one.
+    /// The id of a department.
     DepartmentId, is_slug, InvalidId::Slug
+}
+
+id! {
+    /// The id of a level of the plan: its table, and the segment of its addresses (`directions`).
+    LevelId, is_slug, InvalidId::Slug
+}
+
+id! {
+    /// What names a group within its level in addresses and data: the [slug](super::Number::slug) of its
+    /// number, or the id that its table gives it.
+    GroupId, is_slug, InvalidId::Slug
 }
 
 id! {
@@ -107,44 +113,6 @@ id! {
     /// # Ok::<(), keikaku::plan::InvalidId>(())
     /// ```
     AreaCode, is_area_code, InvalidId::AreaCode
-}
-
-/// A number that the plan gives a direction, an initiative or a listing: 1 to 9999.
-///
-/// ```
-/// use keikaku::plan::Number;
-/// assert_eq!("10".parse::<Number>().map(Number::get), Ok(10));
-/// assert!("010".parse::<Number>().is_err());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Number(u16);
-
-impl Number {
-    /// The number itself.
-    #[must_use]
-    pub const fn get(self) -> u16 {
-        self.0
-    }
-}
-
-impl FromStr for Number {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        let plain = (1..=4).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_digit())
-            && !text.starts_with('0');
-        if !plain {
-            return Err(InvalidId::Number);
-        }
-        text.parse().map(Number).map_err(|_| InvalidId::Number)
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
 }
 
 /// A fiscal year, by the calendar year in which it begins (in April).

@@ -1,6 +1,6 @@
 //! The domain: what a city's plan is, and what it adds up to.
 //!
-//! A [`Plan`] has directions, initiatives under them, and listings under those. A
+//! A [`Plan`] has [groups](Group) on one to four [levels](Level), and listings under them. A
 //! listing is a row of the published document; it names a [`Project`]. The same
 //! project may be listed again (再掲) elsewhere, so **listings are not projects**,
 //! and every [`Total`] counts a project once: under the listing that is not 再掲.
@@ -9,9 +9,12 @@
 
 mod dates;
 mod ids;
+mod level;
 mod model;
 mod money;
+mod number;
 mod site;
+mod totals;
 mod tree;
 mod url;
 
@@ -20,9 +23,11 @@ mod tests;
 
 pub use dates::{Date, InvalidDate, Month};
 pub(crate) use ids::is_slug;
-pub use ids::{AreaCode, DepartmentId, InvalidId, Number, ProjectId, TermId, Year};
-pub use model::{About, Department, Direction, Initiative, Listing, Project, paragraphs};
-pub use money::{InvalidAmount, ThousandYen, Total};
+pub use ids::{AreaCode, DepartmentId, GroupId, InvalidId, LevelId, ProjectId, TermId, Year};
+pub use level::{Flag, Group, Level, MAX_LEVELS, Noun};
+pub use model::{About, Department, Flags, Listing, Priorities, Project, paragraphs};
+pub use money::{InvalidAmount, Total, Unit, Yen};
+pub use number::{InvalidNumber, Number};
 pub use site::{Dataset, Site, Term};
 pub use tree::{Parts, Plan};
 pub use url::{BaseUrl, Contact, InvalidBaseUrl, InvalidContact};

@@ -1,35 +1,37 @@
 //! What a plan consists of.
 
-use super::{AreaCode, Date, DepartmentId, Month, Number, ProjectId, ThousandYen, Total};
+use super::{AreaCode, Date, DepartmentId, Month, Number, ProjectId, Yen};
 use crate::i18n::Text;
 
 /// What the document says of itself, beside its projects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Code of the local government (Kumamoto City: 43100).
-    pub area_code: AreaCode,
+    pub area_code: Option<AreaCode>,
     /// Name of the plan of which the document is a supplement.
     pub plan: Text,
-    /// Title of the document.
+    /// Title of the document. The languages that it has are those of the plan.
     pub title: Text,
     /// What the document is to the plan: "別冊（2024年度）".
-    pub edition: Text,
+    pub edition: Option<Text>,
     /// When it was issued, as printed: "令和六年（2024年）3月".
     pub issued: Text,
     /// Who issued it.
     pub issuer: Text,
-    /// Heading of the priorities (重点事項).
-    pub priorities_heading: Text,
-    /// The sentence that leads to them.
-    pub priorities_lead: Text,
-    /// The priorities, in order.
-    pub priorities: Vec<Text>,
+    /// What its projects are for, as a part of a sentence: "中小企業と小規模企業の振興のため".
+    pub purpose: Option<Text>,
+    /// What the document has in the place of an amount that it does not state.
+    pub unstated: Option<Text>,
+    /// The priorities.
+    pub priorities: Option<Priorities>,
     /// The note at the end.
-    pub note: Text,
+    pub note: Option<Text>,
     /// The month in which it was published, for programs: [`About::issued`] says it as printed.
     pub published: Month,
     /// What the data changes in the document's text, such as blanks that only the PDF made.
     pub changes: Vec<Text>,
+    /// How the document rounds, where its parts do not add up to the totals that it states.
+    pub rounding: Option<Text>,
     /// The day on which the contents were true.
     pub as_of: Date,
 }
@@ -38,42 +40,34 @@ impl About {
     /// The plan's name and the document's title in one.
     #[must_use]
     pub fn full_title(&self) -> Text {
-        Text {
-            ja: format!("{} {}", self.plan.ja, self.title.ja),
-            en: format!("{}: {}", self.plan.en, self.title.en),
-        }
+        self.plan.titled(&self.title)
     }
 }
 
-/// A direction (方向性): the first level.
+/// The priorities (重点事項) that a document states.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Direction {
-    /// Its number in the document.
-    pub number: Number,
-    /// Its name, without the number.
-    pub name: Text,
+pub struct Priorities {
+    /// Their heading.
+    pub heading: Text,
+    /// The sentence that leads to them.
+    pub lead: Option<Text>,
+    /// The priorities, in order.
+    pub items: Vec<Text>,
+    /// What the document says, or does not say, of the projects that serve them.
+    pub note: Option<Text>,
+    /// The place among the plan's flags of the one that marks the projects shown with them.
+    pub flag: Option<usize>,
 }
 
-/// An initiative (取組): the second level.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Initiative {
-    /// Its number in the document, counted through all directions.
-    pub number: Number,
-    /// The direction that it belongs to.
-    pub direction: Number,
-    /// Its name, without the number.
-    pub name: Text,
-}
-
-/// A department in charge: a division (課) or an office (室) within one.
+/// A department in charge, at any depth of the city's tree (部, 課, 係).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Department {
     /// Its id.
     pub id: DepartmentId,
-    /// Its own name, without its parent's.
+    /// Its own name, without those above it.
     pub name: Text,
-    /// The division that an office is part of.
-    pub parent: Option<DepartmentId>,
+    /// The place of the department that it is part of.
+    pub parent: Option<usize>,
 }
 
 /// A project (事業): what the money is for. Listed once or more.
@@ -84,26 +78,46 @@ pub struct Project {
     /// Its name, without marks.
     pub name: Text,
     /// The budget; `None` where the document states no amount ("-"), which is not zero.
-    pub budget: Option<ThousandYen>,
-    /// A priority project (★).
-    pub priority: bool,
-    /// New this year (【新】).
-    pub new: bool,
+    pub budget: Option<Yen>,
+    /// Which marks it has.
+    pub flags: Flags,
     /// What it does, as the document puts it. Paragraphs: [`paragraphs`].
     pub summary: Text,
-    /// The departments in charge, in the document's order; at least one.
-    pub departments: Vec<DepartmentId>,
+    /// The places of the departments in charge, in the document's order; at least one.
+    pub departments: Vec<usize>,
 }
 
-/// A row of the document: a project under an initiative.
+/// The marks of a project, by the places of the plan's flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(u32);
+
+impl Flags {
+    /// The most flags that a plan can have.
+    pub const MAX: usize = 16;
+
+    /// Whether the mark at that place is there.
+    #[must_use]
+    pub const fn has(self, place: usize) -> bool {
+        place < Self::MAX && self.0 & (1 << place) != 0
+    }
+
+    /// Sets the mark at that place; one beyond [`Flags::MAX`] is not kept.
+    pub const fn set(&mut self, place: usize) {
+        if place < Self::MAX {
+            self.0 |= 1 << place;
+        }
+    }
+}
+
+/// A row of the document: a project under a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
-    /// The initiative under which it stands.
-    pub initiative: Number,
-    /// Its number within the initiative.
+    /// The place of the group under which it stands.
+    pub group: usize,
+    /// Its number within the group.
     pub number: Number,
-    /// The project.
-    pub project: ProjectId,
+    /// The place of the project.
+    pub project: usize,
     /// Listed again (再掲): counted where it is not.
     pub reprint: bool,
 }
@@ -130,16 +144,4 @@ pub fn paragraphs(summary: &str) -> impl Iterator<Item = &str> {
         rest = after.trim_start();
         Some(paragraph)
     })
-}
-
-/// The totals of a plan, each project counted once in each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Totals {
-    pub(super) plan: Total,
-    pub(super) directions: Vec<Total>,
-    pub(super) initiatives: Vec<Total>,
-    pub(super) reprints: Vec<Total>,
-    pub(super) departments: Vec<Total>,
-    /// Every stated amount, largest first.
-    pub(super) amounts: Vec<ThousandYen>,
 }

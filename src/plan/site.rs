@@ -1,9 +1,10 @@
 //! What is true of the whole site, whatever the year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{BaseUrl, Contact, Plan, TermId, Year};
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 
 /// Who runs the site, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub struct Site {
     pub operator: Option<Text>,
     /// Where readers may write to; `None` where the settings do not say.
     pub contact: Option<Contact>,
+    /// Who tested the accessibility of the site, when, and with what result; `None` where the settings do
+    /// not say.
+    pub accessibility_tests: Option<Text>,
 }
 
 /// A term of the plan in plain words.
@@ -25,7 +29,7 @@ pub struct Term {
     pub id: TermId,
     /// The term.
     pub term: Text,
-    /// How the Japanese term is read, in kana.
+    /// How the term is read in the original language, in kana.
     pub reading: String,
     /// What it means.
     pub meaning: Text,
@@ -38,14 +42,22 @@ pub struct Dataset {
     pub site: Site,
     /// The glossary, in its order.
     pub terms: Vec<Term>,
-    /// The plans by year; never empty.
-    pub plans: BTreeMap<Year, Plan>,
+    /// The plans by year. A year is shared with the dataset before this one where it did not change.
+    pub plans: BTreeMap<Year, Arc<Plan>>,
+    /// Years whose folders have faults, and of which no sound plan is known.
+    pub faulty: BTreeSet<Year>,
 }
 
 impl Dataset {
     /// The newest year's plan.
     #[must_use]
     pub fn newest(&self) -> Option<&Plan> {
-        self.plans.values().next_back()
+        self.plans.values().next_back().map(AsRef::as_ref)
+    }
+
+    /// Whether a page of the site exists in that language: one plan that has it is enough.
+    #[must_use]
+    pub fn speaks(&self, lang: Lang) -> bool {
+        self.plans.values().any(|plan| plan.speaks(lang))
     }
 }

@@ -3,97 +3,128 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::model::Totals;
+use super::number::Natural;
+use super::totals::Totals;
 use super::{
-    About, Department, DepartmentId, Direction, Initiative, Listing, Number, Project, ProjectId, ThousandYen,
-    Total, Year,
+    About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Project, ProjectId, Total, Unit,
+    Year, Yen,
 };
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 
-/// The parts of a plan, in any order but that of the departments.
+/// The parts of a plan. Groups, departments and projects refer to each other by their places in these lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// The fiscal year.
     pub year: Year,
+    /// Whether the plan is a draft: shown only where drafts are asked for, and marked on every page.
+    pub draft: bool,
     /// What the document says of itself.
     pub about: About,
-    /// The directions.
-    pub directions: Vec<Direction>,
-    /// The initiatives.
-    pub initiatives: Vec<Initiative>,
+    /// The unit in which the document states its amounts.
+    pub unit: Unit,
+    /// The levels, the outermost first.
+    pub levels: Vec<Level>,
+    /// The marks that projects may have.
+    pub flags: Vec<Flag>,
+    /// The groups on all levels, in any order.
+    pub groups: Vec<Group>,
     /// Departments in the order in which the document first names them.
     pub departments: Vec<Department>,
-    /// The projects.
+    /// The projects, in any order.
     pub projects: Vec<Project>,
-    /// The listings.
+    /// The listings, in any order.
     pub listings: Vec<Listing>,
 }
 
 /// One year's plan: immutable, in the document's order, with every total at hand.
 ///
-/// A look-up by a key is a look-up in a table; only [`Plan::initiatives_of`], [`Plan::offices_of`] and
-/// [`Plan::listed`] search a list.
+/// The place of a group, a department, a project or a listing is its index in [`Plan::groups`],
+/// [`Plan::departments`], [`Plan::projects`] and [`Plan::listings`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    parts: Parts,
-    direction_at: HashMap<Number, usize>,
-    initiative_at: HashMap<Number, usize>,
+    pub(super) parts: Parts,
+    groups_at: Vec<HashMap<GroupId, usize>>,
     department_at: HashMap<DepartmentId, usize>,
     project_at: HashMap<ProjectId, usize>,
-    /// Places of listings with the place of their project, by the place of their initiative.
-    listings_by_initiative: Vec<Vec<(usize, usize)>>,
+    /// Places of listings by the place of their group.
+    pub(super) listings_by_group: Vec<Vec<usize>>,
     /// Places of listings by the place of their project.
     listings_by_project: Vec<Vec<usize>>,
-    /// Places of projects by the place of their department, offices' projects with their division's too.
-    projects_by_department: Vec<Vec<usize>>,
-    totals: Totals,
+    /// Places of projects by the place of their department, those of the departments below it too.
+    pub(super) projects_by_department: Vec<Vec<usize>>,
+    pub(super) totals: Totals,
 }
 
 fn index<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
     keys.enumerate().map(|(place, key)| (key, place)).collect()
 }
 
+/// Puts things in another order: where `order[new] == old`. Gives the new place of each old one.
+fn reorder<T>(things: &mut Vec<T>, order: &[usize]) -> Vec<usize> {
+    let mut new_places = vec![0; things.len()];
+    order.iter().enumerate().for_each(|(new, old)| new_places[*old] = new);
+    let mut slots: Vec<Option<T>> = std::mem::take(things).into_iter().map(Some).collect();
+    things.extend(order.iter().filter_map(|old| slots[*old].take()));
+    new_places
+}
+
 impl Plan {
-    /// The plan of parts that fit: every key is there once, every reference leads somewhere, and every
-    /// project has a department and exactly one listing that is not 再掲.
+    /// The plan of parts that fit: every key is there once, every place is one, parents are on the level
+    /// before or, of departments, lead to one without a parent; every project has a department and exactly
+    /// one listing that is not 再掲.
     ///
     /// This is what the loader proves, cell by cell, and it is not checked again. With parts that do not
-    /// fit nothing panics, but what refers to nothing is missing from lists and totals.
+    /// fit, what refers to nothing is missing from lists and totals.
     ///
-    /// Directions, initiatives and listings are put in the order of their numbers, projects in that of the
-    /// listings under which they are counted. Departments keep their order: nothing else says in which
-    /// order the document names them.
+    /// Groups are put in the order of their numbers below their parents, listings in that of theirs,
+    /// projects in that of the listings under which they are counted. Departments keep their order: nothing
+    /// else says in which order the document names them.
     #[must_use]
     pub fn new(mut parts: Parts) -> Self {
-        parts.directions.sort_by_key(|direction| direction.number);
-        parts.initiatives.sort_by_key(|initiative| initiative.number);
-        parts.listings.sort_by_key(|listing| (listing.initiative, listing.number));
+        let order = document_order(&parts.groups);
+        let new_places = reorder(&mut parts.groups, &order);
+        let place = |old: usize| new_places.get(old).copied().unwrap_or(usize::MAX);
+        parts.groups.iter_mut().for_each(|group| group.parent = group.parent.map(place));
+        parts.listings.iter_mut().for_each(|listing| listing.group = place(listing.group));
+
+        let keys = Natural::of(parts.listings.iter().map(|listing| &listing.number));
+        let mut order: Vec<usize> = (0..parts.listings.len()).collect();
+        order.sort_by(|a, b| {
+            parts.listings[*a].group.cmp(&parts.listings[*b].group).then_with(|| keys[*a].cmp(&keys[*b]))
+        });
+        drop(keys);
+        reorder(&mut parts.listings, &order);
+
         let originals = parts.listings.iter().filter(|listing| !listing.reprint);
-        let original_at: HashMap<&ProjectId, usize> = index(originals.map(|listing| &listing.project));
-        // Cached: a look-up for each project, not for each comparison.
-        parts.projects.sort_by_cached_key(|project| original_at.get(&project.id).copied());
+        let original_at: HashMap<usize, usize> = index(originals.map(|listing| listing.project));
+        let mut order: Vec<usize> = (0..parts.projects.len()).collect();
+        order.sort_by_key(|project| original_at.get(project).copied());
+        let new_places = reorder(&mut parts.projects, &order);
+        let place = |old: usize| new_places.get(old).copied().unwrap_or(usize::MAX);
+        parts.listings.iter_mut().for_each(|listing| listing.project = place(listing.project));
+        Self::of_ordered(parts)
+    }
 
-        let direction_at = index(parts.directions.iter().map(|direction| direction.number));
-        let initiative_at = index(parts.initiatives.iter().map(|initiative| initiative.number));
-        let department_at = index(parts.departments.iter().map(|department| department.id.clone()));
-        let project_at = index(parts.projects.iter().map(|project| project.id.clone()));
-
-        let mut listings_by_initiative = vec![Vec::new(); parts.initiatives.len()];
-        let mut listings_by_project = vec![Vec::new(); parts.projects.len()];
-        for (place, listing) in parts.listings.iter().enumerate() {
-            let initiative = initiative_at.get(&listing.initiative);
-            if let Some((initiative, project)) = initiative.zip(project_at.get(&listing.project)) {
-                listings_by_initiative[*initiative].push((place, *project));
-                listings_by_project[*project].push(place);
+    fn of_ordered(parts: Parts) -> Self {
+        let mut groups_at = vec![HashMap::new(); parts.levels.len()];
+        for (place, group) in parts.groups.iter().enumerate() {
+            if let Some(at) = groups_at.get_mut(group.level) {
+                at.insert(group.id.clone(), place);
             }
         }
-
+        let mut listings_by_group = vec![Vec::new(); parts.groups.len()];
+        let mut listings_by_project = vec![Vec::new(); parts.projects.len()];
+        for (place, listing) in parts.listings.iter().enumerate() {
+            if listing.group < parts.groups.len() && listing.project < parts.projects.len() {
+                listings_by_group[listing.group].push(place);
+                listings_by_project[listing.project].push(place);
+            }
+        }
         let mut projects_by_department = vec![Vec::new(); parts.departments.len()];
         for (place, project) in parts.projects.iter().enumerate() {
-            for own in project.departments.iter().filter_map(|id| department_at.get(id)) {
-                let parent = parts.departments[*own].parent.as_ref().and_then(|id| department_at.get(id));
-                for department in std::iter::once(own).chain(parent) {
-                    let projects: &mut Vec<usize> = &mut projects_by_department[*department];
+            for own in &project.departments {
+                for department in chain(&parts.departments, Some(*own), |department| department.parent) {
+                    let projects: &mut Vec<usize> = &mut projects_by_department[department];
                     // Projects come in order, so a second mention within one project is the last entry.
                     if projects.last() != Some(&place) {
                         projects.push(place);
@@ -101,51 +132,18 @@ impl Plan {
                 }
             }
         }
-
         let mut plan = Plan {
+            groups_at,
+            department_at: index(parts.departments.iter().map(|department| department.id.clone())),
+            project_at: index(parts.projects.iter().map(|project| project.id.clone())),
             parts,
-            direction_at,
-            initiative_at,
-            department_at,
-            project_at,
-            listings_by_initiative,
+            listings_by_group,
             listings_by_project,
             projects_by_department,
             totals: Totals::default(),
         };
-        plan.totals = plan.count();
+        plan.totals = Totals::count(&plan);
         plan
-    }
-
-    fn count(&self) -> Totals {
-        let mut totals = Totals {
-            plan: Total::default(),
-            directions: vec![Total::default(); self.parts.directions.len()],
-            initiatives: vec![Total::default(); self.parts.initiatives.len()],
-            reprints: vec![Total::default(); self.parts.initiatives.len()],
-            departments: vec![Total::default(); self.parts.departments.len()],
-            amounts: self.parts.projects.iter().filter_map(|project| project.budget).collect(),
-        };
-        totals.amounts.sort_unstable_by(|a, b| b.cmp(a));
-        for (initiative, listings) in self.listings_by_initiative.iter().enumerate() {
-            let direction = self.direction_at.get(&self.parts.initiatives[initiative].direction);
-            for (listing, project) in listings {
-                let budget = self.parts.projects[*project].budget;
-                if self.parts.listings[*listing].reprint {
-                    totals.reprints[initiative].count(budget);
-                    continue;
-                }
-                totals.plan.count(budget);
-                totals.initiatives[initiative].count(budget);
-                if let Some(direction) = direction {
-                    totals.directions[*direction].count(budget);
-                }
-            }
-        }
-        for (total, projects) in totals.departments.iter_mut().zip(&self.projects_by_department) {
-            projects.iter().for_each(|place| total.count(self.parts.projects[*place].budget));
-        }
-        totals
     }
 
     /// The fiscal year.
@@ -154,22 +152,57 @@ impl Plan {
         self.parts.year
     }
 
+    /// Whether it is a draft.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.parts.draft
+    }
+
     /// What the document says of itself.
     #[must_use]
     pub fn about(&self) -> &About {
         &self.parts.about
     }
 
-    /// All directions, in order.
-    #[must_use]
-    pub fn directions(&self) -> &[Direction] {
-        &self.parts.directions
+    /// The languages that the plan has, the original first.
+    pub fn langs(&self) -> impl Iterator<Item = Lang> {
+        Lang::ALL.into_iter().filter(|lang| self.speaks(*lang))
     }
 
-    /// All initiatives, in order.
+    /// Whether the plan has that language.
     #[must_use]
-    pub fn initiatives(&self) -> &[Initiative] {
-        &self.parts.initiatives
+    pub fn speaks(&self, lang: Lang) -> bool {
+        self.about().title.has(lang)
+    }
+
+    /// The unit in which the document states its amounts.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        self.parts.unit
+    }
+
+    /// The levels, the outermost first; at least one.
+    #[must_use]
+    pub fn levels(&self) -> &[Level] {
+        &self.parts.levels
+    }
+
+    /// The place of the level of that id.
+    #[must_use]
+    pub fn level(&self, id: &str) -> Option<usize> {
+        self.parts.levels.iter().position(|level| level.id.as_str() == id)
+    }
+
+    /// The marks that projects may have.
+    #[must_use]
+    pub fn flags(&self) -> &[Flag] {
+        &self.parts.flags
+    }
+
+    /// All groups in the document's order: each before those below it.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.parts.groups
     }
 
     /// All departments, in the order in which the document first names them.
@@ -190,16 +223,49 @@ impl Plan {
         &self.parts.listings
     }
 
-    /// The direction of that number.
+    /// The place of the group of that id on a level.
     #[must_use]
-    pub fn direction(&self, number: Number) -> Option<&Direction> {
-        self.direction_at.get(&number).map(|place| &self.parts.directions[*place])
+    pub fn group_at(&self, level: usize, id: &str) -> Option<usize> {
+        self.groups_at.get(level)?.get(id).copied()
     }
 
-    /// The initiative of that number.
+    /// The groups on a level, in order.
+    pub fn groups_on(&self, level: usize) -> impl Iterator<Item = &Group> {
+        self.parts.groups.iter().filter(move |group| group.level == level)
+    }
+
+    /// The level of a group.
     #[must_use]
-    pub fn initiative(&self, number: Number) -> Option<&Initiative> {
-        self.initiative_at.get(&number).map(|place| &self.parts.initiatives[*place])
+    pub fn level_of(&self, group: &Group) -> &Level {
+        &self.parts.levels[group.level]
+    }
+
+    /// The groups directly below a group, in order.
+    pub fn below(&self, group: &Group) -> impl Iterator<Item = &Group> {
+        let own = self.place_of(group);
+        self.parts.groups.iter().filter(move |other| own.is_some() && other.parent == own)
+    }
+
+    /// A group and all groups below it, in order.
+    pub fn within(&self, group: &Group) -> impl Iterator<Item = &Group> {
+        let (level, from) = (group.level, self.place_of(group).unwrap_or(usize::MAX));
+        let rest = self.parts.groups.get(from.saturating_add(1)..).unwrap_or_default();
+        let own = self.parts.groups.get(from);
+        own.into_iter().chain(rest.iter().take_while(move |other| other.level > level))
+    }
+
+    /// The groups above a group, the outermost first.
+    #[must_use]
+    pub fn above(&self, group: &Group) -> Vec<&Group> {
+        let mut above: Vec<&Group> = chain(&self.parts.groups, group.parent, |group| group.parent)
+            .map(|place| &self.parts.groups[place])
+            .collect();
+        above.reverse();
+        above
+    }
+
+    pub(super) fn place_of(&self, group: &Group) -> Option<usize> {
+        self.group_at(group.level, group.id.as_str())
     }
 
     /// The department of that id.
@@ -214,40 +280,41 @@ impl Plan {
         self.project_at.get(id).map(|place| &self.parts.projects[*place])
     }
 
-    /// The project that is listed under that initiative with that number.
-    #[must_use]
-    pub fn listed(&self, initiative: Number, number: Number) -> Option<&Listing> {
-        self.listings_of(initiative).find(|listing| listing.number == number)
-    }
-
     /// The place of a project among [`Plan::projects`], from 0.
     #[must_use]
     pub fn place(&self, project: &Project) -> Option<usize> {
         self.project_at.get(&project.id).copied()
     }
 
-    /// The initiatives of a direction, in order.
-    pub fn initiatives_of(&self, direction: Number) -> impl Iterator<Item = &Initiative> {
-        self.parts.initiatives.iter().filter(move |initiative| initiative.direction == direction)
+    /// The group under which a listing stands.
+    #[must_use]
+    pub fn group_of(&self, listing: &Listing) -> Option<&Group> {
+        self.parts.groups.get(listing.group)
     }
 
-    /// The listings under an initiative, in order.
-    pub fn listings_of(&self, initiative: Number) -> impl Iterator<Item = &Listing> {
-        self.listed_in(initiative).map(|(listing, _)| listing)
+    /// The project that a listing names.
+    #[must_use]
+    pub fn project_of(&self, listing: &Listing) -> Option<&Project> {
+        self.parts.projects.get(listing.project)
     }
 
-    /// The listings under an initiative with their projects, in order.
-    pub fn listed_in(&self, initiative: Number) -> impl Iterator<Item = (&Listing, &Project)> {
-        let places = self.initiative_at.get(&initiative).map(|place| &self.listings_by_initiative[*place]);
-        places
-            .into_iter()
-            .flatten()
-            .map(|(listing, project)| (&self.parts.listings[*listing], &self.parts.projects[*project]))
+    /// The listings directly under a group with their projects, in order.
+    pub fn listed_in(&self, group: &Group) -> impl Iterator<Item = (&Listing, &Project)> {
+        let places = self.place_of(group).map(|place| &self.listings_by_group[place]);
+        places.into_iter().flatten().filter_map(|place| {
+            let listing = &self.parts.listings[*place];
+            Some((listing, self.project_of(listing)?))
+        })
+    }
+
+    /// The listings under a group and all groups below it with their projects, in order.
+    pub fn listed_within(&self, group: &Group) -> impl Iterator<Item = (&Listing, &Project)> {
+        self.within(group).flat_map(|group| self.listed_in(group))
     }
 
     /// Where a project is listed: the original and those again, in the document's order.
     pub fn listings_for(&self, project: &Project) -> impl Iterator<Item = &Listing> {
-        let places = self.project_at.get(&project.id).map(|place| &self.listings_by_project[*place]);
+        let places = self.place(project).map(|place| &self.listings_by_project[place]);
         places.into_iter().flatten().map(|place| &self.parts.listings[*place])
     }
 
@@ -259,64 +326,40 @@ impl Plan {
 
     /// The departments in charge of a project.
     pub fn departments_of<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = &'a Department> {
-        project.departments.iter().filter_map(|id| self.department(id.as_str()))
+        project.departments.iter().filter_map(|place| self.parts.departments.get(*place))
     }
 
-    /// The projects that a department is in charge of, alone or with others; a division's with its offices'.
+    /// The projects that a department is in charge of, alone or with others, those of all departments below
+    /// it included.
     pub fn projects_of(&self, department: &Department) -> impl Iterator<Item = &Project> {
         let places = self.department_at.get(&department.id).map(|place| &self.projects_by_department[*place]);
         places.into_iter().flatten().map(|place| &self.parts.projects[*place])
     }
 
-    /// The offices of a division.
-    pub fn offices_of<'a>(&'a self, division: &'a Department) -> impl Iterator<Item = &'a Department> {
-        self.parts.departments.iter().filter(|office| office.parent.as_ref() == Some(&division.id))
+    /// The departments directly below a department.
+    pub fn offices_of<'a>(&'a self, department: &'a Department) -> impl Iterator<Item = &'a Department> {
+        let own = self.department_at.get(&department.id).copied();
+        self.parts.departments.iter().filter(move |office| own.is_some() && office.parent == own)
     }
 
-    /// The name of a department with its division's before it, where it is an office.
+    /// The department that a department is part of.
+    #[must_use]
+    pub fn parent_of(&self, department: &Department) -> Option<&Department> {
+        self.parts.departments.get(department.parent?)
+    }
+
+    /// The name of a department with those above it before it.
     #[must_use]
     pub fn full_name(&self, department: &Department) -> Text {
-        let parent = department.parent.as_ref().and_then(|id| self.department(id.as_str()));
-        match parent {
-            Some(parent) => Text {
-                ja: format!("{} {}", parent.name.ja, department.name.ja),
-                en: format!("{}, {}", parent.name.en, department.name.en),
-            },
-            None => department.name.clone(),
-        }
+        let above = chain(&self.parts.departments, department.parent, |department| department.parent);
+        above
+            .fold(department.name.clone(), |name, place| self.parts.departments[place].name.containing(&name))
     }
 
     /// All projects, each once.
     #[must_use]
     pub fn total(&self) -> Total {
         self.totals.plan
-    }
-
-    /// The place of an amount among all stated ones, from 1: one more than the number of larger ones.
-    #[must_use]
-    pub fn rank(&self, amount: ThousandYen) -> usize {
-        self.totals.amounts.partition_point(|larger| *larger > amount) + 1
-    }
-
-    /// The projects counted under a direction: those whose original listing is there.
-    #[must_use]
-    pub fn total_of_direction(&self, direction: &Direction) -> Total {
-        let place = self.direction_at.get(&direction.number);
-        place.map_or_else(Total::default, |place| self.totals.directions[*place])
-    }
-
-    /// The projects counted under an initiative: those whose original listing is there.
-    #[must_use]
-    pub fn total_of_initiative(&self, initiative: &Initiative) -> Total {
-        let place = self.initiative_at.get(&initiative.number);
-        place.map_or_else(Total::default, |place| self.totals.initiatives[*place])
-    }
-
-    /// The projects that an initiative lists again: counted elsewhere.
-    #[must_use]
-    pub fn reprints_of_initiative(&self, initiative: &Initiative) -> Total {
-        let place = self.initiative_at.get(&initiative.number);
-        place.map_or_else(Total::default, |place| self.totals.reprints[*place])
     }
 
     /// The projects of a department, those shared with others included.
@@ -326,9 +369,59 @@ impl Plan {
         place.map_or_else(Total::default, |place| self.totals.departments[*place])
     }
 
+    /// The projects counted under a group or those below it: those whose original listing is there.
+    #[must_use]
+    pub fn total_of(&self, group: &Group) -> Total {
+        self.place_of(group).map_or_else(Total::default, |place| self.totals.groups[place])
+    }
+
+    /// The listings under a group or those below it that are counted elsewhere.
+    #[must_use]
+    pub fn reprints_of(&self, group: &Group) -> Total {
+        self.place_of(group).map_or_else(Total::default, |place| self.totals.reprints[place])
+    }
+
     /// The sum of the amounts of all listings, those again included: more than the plan costs.
     #[must_use]
-    pub fn amount_of_all_listings(&self) -> ThousandYen {
-        self.totals.plan.amount + self.totals.reprints.iter().map(|total| total.amount).sum()
+    pub fn amount_of_all_listings(&self) -> Yen {
+        let outermost = self.groups_on(0).map(|group| self.reprints_of(group).amount);
+        self.totals.plan.amount + outermost.sum()
     }
+
+    /// The place of an amount among all stated ones, from 1: one more than the number of larger ones.
+    #[must_use]
+    pub fn rank(&self, amount: Yen) -> usize {
+        self.totals.amounts.partition_point(|larger| *larger > amount) + 1
+    }
+}
+
+/// The places from one to the root, each the parent of the one before it. Ends even where they form a circle.
+pub(super) fn chain<T>(
+    things: &[T],
+    from: Option<usize>,
+    parent: impl Fn(&T) -> Option<usize>,
+) -> impl Iterator<Item = usize> {
+    let next = move |place: &usize| parent(&things[*place]).filter(|place| *place < things.len());
+    std::iter::successors(from.filter(|place| *place < things.len()), next).take(things.len())
+}
+
+/// The places of groups in the document's order: by number below each parent, each before those below it.
+fn document_order(groups: &[Group]) -> Vec<usize> {
+    let levels = groups.iter().map(|group| group.level + 1).max().unwrap_or_default();
+    // Each group's path of ranks: those of the groups above it, then its own.
+    let mut paths: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+    for level in 0..levels {
+        let places: Vec<usize> = (0..groups.len()).filter(|place| groups[*place].level == level).collect();
+        let keys = Natural::of(places.iter().map(|place| &groups[*place].number));
+        let mut order: Vec<(Natural, usize)> = keys.into_iter().zip(places).collect();
+        order.sort();
+        for (rank, (_, place)) in order.into_iter().enumerate() {
+            let above = groups[place].parent.and_then(|parent| paths.get(parent).cloned());
+            paths[place] = above.unwrap_or_default();
+            paths[place].push(rank);
+        }
+    }
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by(|a, b| paths[*a].cmp(&paths[*b]));
+    order
 }
