@@ -35,7 +35,8 @@ pub fn explain(name: &str) -> Result<String, Option<&'static str>> {
     let mut text = format!("{}[{code}]\n", code.severity().as_str());
     let form = code.forms().first().copied().unwrap_or_default();
     let values = code.places().iter().map(|place| (*place, format!("<{place}>"))).collect();
-    let general = Fault { form, ..Fault::new(*code, values) };
+    let general = Fault::new(*code, values);
+    let general = if form.is_empty() { general } else { general.form(form) };
     let (files, example) = example(*code);
     for lang in Lang::ALL {
         let fault = example.first().map_or(&general, |found| &found.fault);
