@@ -63,17 +63,17 @@
 //! the data*: a row in `load/code.rs`, its texts in both `faults` files there, a folder in
 //! `tests/fixtures/broken/`. *A language*: a variant of [`i18n::Lang`], two labels files, columns in the tables.
 
-//x pub mod chart;
-//x pub mod cli;
-//x pub mod export;
-//x pub mod http;
+pub mod chart;
+pub mod cli;
+pub mod export;
+pub mod http;
 pub mod format;
 pub mod i18n;
 pub mod load;
-//x pub mod logging;
-//x pub mod metrics;
-//x pub mod open_data;
+pub mod logging;
+pub mod metrics;
+pub mod open_data;
 pub mod plan;
-//x pub mod reload;
-//x pub mod server;
-//x pub mod site;
+pub mod reload;
+pub mod server;
+pub mod site;
