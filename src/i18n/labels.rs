@@ -34,70 +34,39 @@ macro_rules! labels {
 }
 
 labels! {
-    site: Site, nav: Nav, terms: Terms, count: Count, chart: Chart, overview: Overview, directions:
-    Directions, direction: Direction, initiative: Initiative, projects: Projects, project: Project,
-    departments: Departments, department: Department, priorities: Priorities, sums: Sums, glossary:
-    Glossary, about: About, accessibility: Accessibility, error: Error, export: Export, check: Check
-}
-
-/// Nouns with their number, its digits in groups.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Count {
-    projects: Message,
-    largest: Message,
-    more: Message,
-    initiatives: Message,
-}
-
-impl Count {
-    pub(crate) fn projects(&self, n: usize) -> String {
-        counted(&self.projects, n)
-    }
-
-    pub(crate) fn largest(&self, n: usize) -> String {
-        counted(&self.largest, n)
-    }
-
-    pub(crate) fn initiatives(&self, n: usize) -> String {
-        counted(&self.initiatives, n)
-    }
-
-    pub(crate) fn more(&self, n: usize) -> String {
-        counted(&self.more, n)
-    }
-
-    fn check(&self, problems: &mut Vec<String>) {
-        self.more.check("Count.more", &["n"], problems);
-        self.projects.check("Count.projects", &["n"], problems);
-        self.largest.check("Count.largest", &["n"], problems);
-        self.initiatives.check("Count.initiatives", &["n"], problems);
-    }
-}
-
-fn counted(message: &Message, n: usize) -> String {
-    message.fill(&[("n", &super::grouped(n as u64))])
+    site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
+    level: Level, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
+    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, about: About,
+    accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
 section! { Site {
-    skip, translation, source_heading, contact, colon, comma, and, sentence_gap;
+    skip, translation, source_heading, contact, colon, comma, and, sentence_gap, draft;
     older(year), newer_same(year), newer_overview(year),
     name(issuer), unofficial(issuer), official(issuer), source(issuer, plan, title, issued),
     as_of(date), operator(operator)
 } }
 
 section! { Nav {
-    main, footer, breadcrumb, overview, directions, projects, departments, priorities, sums,
-    glossary, about, accessibility, previous, next, neighbours, parts;
+    main, footer, breadcrumb, overview, projects, departments, priorities, sums, glossary, about,
+    accessibility, previous, next, neighbours, parts;
+
+} }
+
+section! { UnitNames {
+    yen, thousand_yen, million_yen;
 
 } }
 
 section! { Terms {
-    direction, initiative, project, project_name, department, budget, budget_unit,
-    number, priority, new, no_amount, total, unit, summary,
-    amount_unit, extent_empty;
-    amount_and_share(amount, share), extent(projects, amount), extent_unstated(projects), without_amount(n),
-    direction_named(number, name), initiative_named(number, name)
+    project, projects, project_name, department, budget, number, no_amount, total, summary, extent_empty;
+    unit(unit), budget_unit(unit), amount_in(amount, unit), amount_and_share(amount, share),
+    extent(projects, amount), extent_unstated(projects), without_amount(n)
+} }
+
+section! { Count {
+    ;
+    projects(n), largest(n), more(n), groups(n, name), few_groups(n, name), many_groups(n, name)
 } }
 
 section! { Chart {
@@ -106,54 +75,52 @@ section! { Chart {
 } }
 
 section! { Overview {
-    figures, total, projects, priority, new, how, directions, by_direction, by_department, all_departments,
-    priorities_more, largest, all_projects, new_heading, new_lead;
+    figures, total, projects, how, by_department, all_departments, largest, all_projects;
     heading(year), description(issuer, plan, year, projects, amount),
-    description_none(issuer, plan, year, projects), sentence(issuer, year, projects, amount),
-    sentence_none(issuer, year, projects), largest_direction(name, share), largest_title(n)
+    description_none(issuer, plan, year, projects), sentence(issuer, purpose, year, projects, amount),
+    sentence_none(issuer, purpose, year, projects), purpose(purpose), largest_group(level, name, share),
+    largest_title(n)
 } }
 
-section! { Directions {
-    heading, counted;
-    description(year, directions, initiatives), sentence(directions, initiatives)
+section! { Level {
+    below_then, arranged_then, with, each, or, counts;
+    description(year, groups), below(whole, parts), sentence(groups), arranged(whole, parts), counted(level)
 } }
 
-section! { Direction {
-    by_initiative, listings;
-    description(year, name, extent), sentence_bare(name), sentence(name, initiatives, projects, amount),
-    sentence_none(name, initiatives, projects), sentence_empty(name, initiatives), largest(name, amount),
-    reprints(n)
+section! { Group {
+    by_project, listed;
+    named(number, name), by_level(level), description(year, name, contents, extent),
+    sentence(name, projects, amount), sentence_none(name, projects), sentence_only_reprints(name),
+    sentence_empty(name), nested(name, groups, projects, amount), nested_none(name, groups, projects),
+    nested_empty(name, groups), largest(name, amount), reprints(n, amount, level), reprints_none(n, level),
+    reprints_below(n, level), chart_reprint(name)
 } }
 
-section! { Initiative {
-    by_project, listings;
-    description(year, name, extent), sentence(name, projects, amount),
-    sentence_none(name, projects), sentence_only_reprints(name), sentence_empty(name),
-    reprints(n, amount), reprints_none(n),
-    chart_reprint(name)
+section! { Flag {
+    badges_comma;
+    named(name, sign), marked(flag), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
+    badges(flags)
 } }
 
 section! { Projects {
-    heading, order, order_reprints, marks, badge_priority, badge_new, badge_reprint;
-    description(year, projects, amount), description_none(year, projects),
-    sentence(year, projects, amount), sentence_none(year, projects), caption(year)
+    heading, order, badge_reprint;
+    order_reprints(level), description(year, projects, amount), description_none(year, projects),
+    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit)
 } }
 
 section! { Project {
-    is_priority, facts, amount_exact, amount_yen, none_why, share_heading,
-    share_of_plan, share_description, share_whole, listed, listed_original,
-    listed_again, marks, link, permanent, short, cite, original, original_name;
+    facts, amount_exact, amount_yen, share_heading, share_of_plan, share_description, share_whole, listed,
+    listed_original, listed_again, marks, link, permanent, short, cite, original, original_name;
     description(year, name, amount, department), sentence(name, department, year, amount),
-    sentence_none(name, department, year), shares(initiative, share_initiative, share_plan),
-    rank(of, rank), is_new(year), reprinted(n), yen(n),
-    share_of_initiative(name), listed_at(initiative, number), same_department(department),
-    more_of_department(n, department),
-    citation(issuer, plan, title, issued, initiative, number, name, url)
+    sentence_none(name, department, year), shares(group, share_group, share_plan),
+    rank(of, rank), reprinted(n, level), yen(n), share_of(name), listed_at(group, number),
+    same_department(department), more_of_department(n, department),
+    citation(issuer, plan, title, issued, group, number, name, url)
 } }
 
 section! { Departments {
     heading, order, order_none, shared, chart;
-    description(year), sentence(year, divisions, name, amount), sentence_none(year, divisions)
+    description(year), sentence(year, n, name, amount), sentence_none(year, n)
 } }
 
 section! { Department {
@@ -163,18 +130,20 @@ section! { Department {
 } }
 
 section! { Priorities {
-    heading, projects, no_mapping, chart, sentence_empty;
-    description(year, items, projects), description_none(year, items), sentence(projects, amount), sentence_none(projects)
+    heading;
+    description(year, items, flag, projects), description_none(year, items), sentence(flag, projects, amount),
+    sentence_none(flag, projects), sentence_empty(flag), chart(flag)
 } }
 
 section! { Sums {
     heading, count, step, listings, reprints, projects, with_amount, without_amount, amounts,
-    all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_direction,
-    by_direction_lead, by_department, by_department_lead, department_sum, difference,
-    department_none_shared, office_note, equation, unit_count, unit_amount;
+    all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_groups_lead,
+    by_department, by_department_lead, department_sum, difference, department_none_shared, office_note,
+    equation, unit_count;
     description(year), sentence(counted, amount), sentence_none(counted),
-    counted(listings, reprints, projects), counted_once(n), again_lead(n),
-    department_equal(n, year), department_equal_zero(n, year), department_differs(n), office_of_which(name)
+    counted(listings, reprints, projects), counted_once(n), again_lead(n, level), by_groups(levels),
+    department_equal(n, year), department_equal_zero(n, year), department_differs(n), office_of_which(name),
+    unit_amount(unit)
 } }
 
 section! { Glossary {
@@ -184,29 +153,28 @@ section! { Glossary {
 
 section! { About {
     heading, description, purpose_heading, purpose, source_heading, source, authoritative,
-    method_heading, method_once, method_none, method_text, method_share, method_rows,
+    method_heading, method_once, method_none, method_text, method_changes, method_share, method_rows,
     translation_heading, translation, data_heading, data, data_terms, privacy_heading, privacy,
     operator_heading, operator_none, contact_none;
 
 } }
 
 section! { Accessibility {
-    heading, description, policy_heading, policy, how_heading, test_heading, test, limits_heading,
-    limits, feedback_heading, feedback;
+    heading, description, policy_heading, policy, how_heading, test_heading, feedback_heading, feedback;
 ;
     lists how
 } }
 
 section! { Error {
     not_found, not_found_why, bad_request, bad_request_why, method, method_why, too_long,
-    too_long_why, internal, internal_why, ways, near;
+    too_long_why, internal, internal_why, unavailable, unavailable_why, ways, near, other_language;
     near_in_year(name, year), elsewhere(year)
 } }
 
 section! { Export {
     read, limits_heading, limits_lead, moved, moved_lead;
 ;
-    lists limits
+    lists limits_language, limits
 } }
 
 section! { Check {
@@ -215,6 +183,13 @@ section! { Check {
     plan(year, projects, listings, reprints, amounts), listings(n), sum(exact, words), without_amount(projects),
     terms(n)
 } }
+
+impl Count {
+    /// So many groups within a sentence. Japanese has a counter of its own up to nine.
+    pub(crate) fn groups_in_words(&self, n: usize, name: &str) -> String {
+        if n < 10 { self.few_groups(n, name) } else { self.many_groups(n, name) }
+    }
+}
 
 impl Labels {
     /// The texts of a language, as built into the program.

@@ -36,7 +36,9 @@ impl Message {
         while let Some((before, name, after)) = next_place(rest) {
             out.push_str(before);
             if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-                out.push_str(&value.to_string());
+                let value = value.to_string();
+                // What is counted is a number, and has its digits in groups.
+                out.push_str(&value.parse().ok().filter(|_| name == "n").map_or(value, super::grouped));
             }
             rest = after;
         }

@@ -4,21 +4,22 @@ use unic_langid::LanguageIdentifier;
 
 use super::Lang;
 
-/// The language for an `Accept-Language` header: the highest q-value wins, the
-/// earlier one where two are equal, the default where none fits.
+/// The one of some languages for an `Accept-Language` header: the highest q-value wins, the
+/// earlier one where two are equal, the first of the languages where none fits.
 ///
 /// ```
 /// use keikaku::i18n::{Lang, negotiate};
-/// assert_eq!(negotiate("fr, en-GB;q=0.8, ja;q=0.5"), Lang::En);
-/// assert_eq!(negotiate("en;q=0"), Lang::Ja);
-/// assert_eq!(negotiate("💥"), Lang::Ja);
+/// assert_eq!(negotiate("fr, en-GB;q=0.8, ja;q=0.5", &Lang::ALL), Lang::En);
+/// assert_eq!(negotiate("en;q=0", &Lang::ALL), Lang::Ja);
+/// assert_eq!(negotiate("💥", &Lang::ALL), Lang::Ja);
+/// assert_eq!(negotiate("en", &[Lang::Ja]), Lang::Ja);
 /// ```
 ///
 /// Follows RFC 9110, 12.5.4: a range matches any tag that it begins (`en`
 /// matches `en-GB` and the reverse), `*` matches what nothing else names,
 /// `q=0` refuses. What cannot be read is passed over.
 #[must_use]
-pub fn negotiate(accept_language: &str) -> Lang {
+pub fn negotiate(accept_language: &str, langs: &[Lang]) -> Lang {
     let ranges: Vec<(Range, u16)> =
         accept_language.split(',').take(MAX_RANGES).filter_map(parse_range).collect();
     let quality = |lang: Lang| -> Option<(u16, usize)> {
@@ -27,13 +28,15 @@ pub fn negotiate(accept_language: &str) -> Lang {
         let any = || ranges.iter().enumerate().find(|(_, (range, _))| matches!(range, Range::Any));
         best.or_else(any).map(|(place, (_, q))| (*q, place))
     };
-    Lang::ALL
-        .into_iter()
+    let langs = || langs.iter().copied();
+    langs()
         .filter_map(|lang| quality(lang).map(|(q, place)| (lang, q, place)))
         .filter(|(_, q, _)| *q > 0)
         // `min_by_key` keeps the first of equals: the default language on a tie at `*`.
         .min_by_key(|(_, q, place)| (std::cmp::Reverse(*q), *place))
-        .map_or(Lang::ALL[0], |(lang, _, _)| lang)
+        .map(|(lang, _, _)| lang)
+        .or_else(|| langs().next())
+        .unwrap_or(Lang::ORIGINAL)
 }
 
 /// Ranges read from one header: more is not a reader's preference but noise.

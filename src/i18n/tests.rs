@@ -105,7 +105,7 @@ fn negotiation_honours_quality_order_and_refusal() {
         (",,;;q=,\u{0}", Lang::Ja),
     ];
     for (header, lang) in table {
-        assert_eq!(negotiate(header), lang, "{header}");
+        assert_eq!(negotiate(header, &Lang::ALL), lang, "{header}");
     }
 }
 
@@ -163,5 +163,6 @@ fn labels_fill_their_places_and_count() {
     assert_eq!(en.count.projects(2000), "2,000 projects");
     assert_eq!(en.department.shared(1), "One project is shared with other departments.");
     assert_eq!(en.department.shared(3), "3 projects are shared with other departments.");
-    assert_eq!(ja.terms.direction_named(3, "強化"), "方向性3 強化");
+    assert_eq!(ja.group.named("方向性3", "強化"), "方向性3 強化");
+    assert_eq!(ja.count.groups_in_words(9, "方向性") + &ja.count.groups_in_words(10, "取組"), "9つの方向性10の取組");
 }

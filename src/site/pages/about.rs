@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 use crate::i18n::fiscal_year_short;
 use crate::plan::Plan;
 use crate::site::urls::{FileUrl, PageUrl};
