@@ -1,5 +1,6 @@
 //! What templates do with texts of a plan.
 
+use std::borrow::Borrow;
 use std::fmt::{self, Display};
 
 use askama::filters::{Html, HtmlSafe, escape};
@@ -9,8 +10,12 @@ use crate::i18n::{Lang, split_amounts};
 /// A text on a page of that language: its amounts stay whole at the end of a line, and what is in Japanese on
 /// a page of another language says so.
 #[askama::filter_fn]
-pub(crate) fn marked<T: AsRef<str>>(text: T, _: &dyn askama::Values, lang: Lang) -> askama::Result<Marked<T>> {
-    Ok(Marked { text, lang })
+pub(crate) fn marked<T: AsRef<str>, L: Borrow<Lang>>(
+    text: T,
+    _: &dyn askama::Values,
+    lang: L,
+) -> askama::Result<Marked<T>> {
+    Ok(Marked { text, lang: *lang.borrow() })
 }
 
 /// A text with its marks as HTML.

@@ -25,6 +25,16 @@ impl<'a> AboutPage<'a> {
         several.then(|| fiscal_year_short(self.page.lang, plan.year().get()))
     }
 
+    /// Whether the data changes something in any document's text.
+    fn has_changes(&self) -> bool {
+        self.page.plans().any(|plan| !plan.about().changes.is_empty())
+    }
+
+    /// Whether there are pages in a language other than the original.
+    fn is_translated(&self) -> bool {
+        self.page.alternates().len() > 1
+    }
+
     fn sums(&self, plan: &Plan) -> String {
         self.page.href(&PageUrl::Sums(plan.year()))
     }

@@ -8,7 +8,7 @@ use crate::site::components::{
     Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, TotalRow, amount_words, by_budget, capitalised,
     extent, holders, joined, prose, with_share, without_amount,
 };
-use crate::site::urls::{PageUrl, ROWS};
+use crate::site::urls::ROWS;
 
 #[derive(Template)]
 #[template(path = "pages/group.html")]
@@ -125,10 +125,23 @@ impl<'a> GroupPage<'a> {
         }
     }
 
-    fn by_below(&self) -> String {
+    /// What one of the groups directly below is called.
+    fn one_below(&self) -> &str {
         let level = self.page.plan.levels().get(self.group.level + 1);
-        let name = level.map_or("", |level| level.name.one.get(self.page.lang));
-        capitalised(self.page.lang, name)
+        level.map_or("", |level| level.name.one.get(self.page.lang))
+    }
+
+    fn level_below(&self) -> String {
+        capitalised(self.page.lang, self.one_below())
+    }
+
+    fn by_level(&self) -> String {
+        self.page.t.group.by_level(self.one_below())
+    }
+
+    /// The id of the section of what is listed directly here.
+    fn listed_id(&self) -> &str {
+        if self.within.is_empty() { "listings" } else { "listed" }
     }
 
     /// What is listed below: `Initiatives and projects`.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{Frame, filters};
+use crate::i18n::Lang;
 use crate::plan::{Flag, Plan, Priorities, Project, Total};
 use crate::site::components::{
     Figure, Parts, ProjectRow, by_budget, capitalised, flag_named, marked, with_share,

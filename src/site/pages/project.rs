@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::chart::Share;
-use crate::i18n::{grouped, share};
+use crate::i18n::{Lang, grouped, share};
 use crate::plan::{Department, Group, Listing, Plan, Project, Total, Unit, Yen, paragraphs};
 use crate::site::components::{
     Link, Neighbours, ProjectRow, Subject as _, amount_words, capitalised, departments_of, exact, flag_named,
