@@ -12,9 +12,8 @@ use crate::i18n::Lang;
 /// Cloudflare Pages reads this many header rules and ignores the rest.
 const MAX_HEADER_RULES: usize = 100;
 
-/// Matches an `Accept-Language` that names English before Japanese without refusing it (`q=0`). Servers cannot
-/// compare q-values; browsers send languages in the order of preference, so the first of the two is preferred.
-const ENGLISH_FIRST: &str = r"^(?:(?!\s*ja\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$)))[^,]*,)*\s*en(?:-[a-z0-9-]+)?\s*(?:;(?!\s*q=0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)";
+/// Refuses a language, behind its tag in an `Accept-Language`.
+const REFUSED: &str = r"\s*q=0(?:\.0*)?\s*(?:,|$)";
 
 /// An address that leads to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +31,8 @@ pub(super) struct RedirectRule {
 pub(super) struct HostRules {
     /// The path below which the site lives: empty, or `/keikaku`. Addresses have it where they lead to.
     pub(super) base: String,
+    /// The languages of the site, the original's first.
+    pub(super) langs: Vec<Lang>,
     pub(super) redirects: Vec<RedirectRule>,
     pub(super) headers: Vec<HeaderRule>,
     /// Content types by extension.
@@ -79,6 +80,27 @@ impl HostRules {
             (".nginx/http.conf", NginxHttp { rules }.render()?),
             (".nginx/server.conf", NginxServer { rules }.render()?),
         ])
+    }
+
+    /// The languages besides the original, each with a pattern for an `Accept-Language` that names it before all
+    /// others of the site without refusing it (`q=0`). Servers cannot compare q-values; browsers send languages
+    /// in the order of preference, so the first of them is preferred.
+    fn preferences(&self) -> Vec<(Lang, String)> {
+        let pattern = |lang: Lang| {
+            let others = self.langs.iter().filter(|other| **other != lang);
+            let others = others.map(|other| other.code()).collect::<Vec<_>>().join("|");
+            format!(
+                r"^(?:(?!\s*(?:{others})\b(?!\s*;{REFUSED}))[^,]*,)*\s*{lang}(?:-[a-z0-9-]+)?\s*(?:;(?!{REFUSED})[^,]*)?(?:,|$)"
+            )
+        };
+        let langs = self.langs.iter().filter(|lang| **lang != Lang::ORIGINAL);
+        langs.map(|lang| (*lang, pattern(*lang))).collect()
+    }
+
+    /// The page in a language for what is not there.
+    fn not_found(&self, lang: &Lang) -> String {
+        let folder = if *lang == Lang::ORIGINAL { String::new() } else { format!("{lang}/") };
+        format!("{}/{folder}404.html", self.base)
     }
 
     /// Where an address leads, the language replaced by what a server calls the reader's: `/$lang/2024/`.
@@ -150,6 +172,7 @@ mod tests {
     fn below(base: &str) -> HostRules {
         HostRules {
             base: base.to_owned(),
+            langs: Lang::ALL.to_vec(),
             redirects: Vec::new(),
             headers: Vec::new(),
             types: BTreeMap::new(),

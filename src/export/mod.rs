@@ -124,7 +124,7 @@ fn notes(snapshot: &Snapshot, kept: &[String]) -> Vec<String> {
 
 fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
     let (leads, contents): (Vec<Item>, Vec<Item>) =
-        site::all(snapshot).flat_map(items).partition(|(address, ..)| matches!(address, Address::Lead(_)));
+        site::all(snapshot).flat_map(|address| items(snapshot, address)).partition(|(address, ..)| matches!(address, Address::Lead(_)));
     let mut types = BTreeMap::new();
     let mut sent = Vec::new();
     for (path, head) in content::write_all(snapshot, &contents, writer)? {
@@ -140,7 +140,8 @@ fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
         let (redirect, head) = redirect(snapshot, &address, lang, path)?;
         // Only hosts show these that know no redirects, and those do not look for compressed files either.
         let (file, page) = match redirect.from.trim_matches('/') {
-            "" => ("index.html".to_owned(), pages::chooser(snapshot)),
+            "" if redirect.to.len() > 1 => ("index.html".to_owned(), pages::chooser(snapshot)),
+            "" => ("index.html".to_owned(), pages::moved(snapshot, &redirect.to)),
             folder => (format!("{folder}/index.html"), pages::moved(snapshot, &redirect.to)),
         };
         writer.plain(&file, rendered(page)?.as_bytes())?;
@@ -154,21 +155,27 @@ fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
         Ok(Sent::new(file, page.of(Encoding::Identity).head()))
     };
     let not_found = missing(Lang::ORIGINAL, "404.html")?;
-    for lang in Lang::ORIGINAL.others() {
+    let langs = spoken(snapshot);
+    for lang in langs.iter().copied().filter(|lang| *lang != Lang::ORIGINAL) {
         missing(lang, &format!("{lang}/404.html"))?;
     }
 
     let base = snapshot.dataset().site.base_url.path().to_owned();
-    let rules = HostRules { base, redirects, headers: header_rules(&not_found, &sent), types };
+    let rules = HostRules { base, langs, redirects, headers: header_rules(&not_found, &sent), types };
     for (file, text) in rendered(rules.files())? {
         writer.plain(file, format!("{text}\n").as_bytes())?;
     }
     writer.plain(".nojekyll", b"")
 }
 
+/// The languages that the site has.
+fn spoken(snapshot: &Snapshot) -> Vec<Lang> {
+    Lang::ALL.into_iter().filter(|lang| snapshot.dataset().speaks(*lang)).collect()
+}
+
 /// The paths of an address, each with its language.
-fn items(address: Address) -> impl Iterator<Item = Item> {
-    let paths: Vec<_> = address.paths().collect();
+fn items(snapshot: &Snapshot, address: Address) -> impl Iterator<Item = Item> {
+    let paths: Vec<_> = address.paths(snapshot.dataset()).collect();
     paths.into_iter().map(move |(lang, path)| (address.clone(), lang, path))
 }
 
@@ -183,7 +190,10 @@ fn redirect(
     lang: Lang,
     from: String,
 ) -> Result<(RedirectRule, HeaderMap), Error> {
-    let langs = if address.has_languages() { vec![lang] } else { Lang::ALL.to_vec() };
+    let langs = match address.has_languages() {
+        true => vec![lang],
+        false => address.langs(snapshot.dataset()).collect(),
+    };
     let answers = langs.into_iter().map(|lang| (lang, compose(snapshot, address, lang)));
     let (mut rule, mut head) = (RedirectRule { from, status: 0, to: Vec::new() }, HeaderMap::new());
     for (lang, answer) in answers {

@@ -3,13 +3,14 @@
 use askama::Template;
 
 use crate::i18n::Lang;
+use crate::site::filters;
 use crate::site::frame::Frame;
 use crate::site::{Address, PageUrl, Snapshot};
 
 #[derive(Template)]
 #[template(path = "export/chooser.html")]
 struct Chooser<'a> {
-    pages: [Frame<'a>; Lang::ALL.len()],
+    pages: Vec<Frame<'a>>,
 }
 
 impl<'a> Chooser<'a> {
@@ -20,7 +21,7 @@ impl<'a> Chooser<'a> {
 
 /// The front page: a choice of language, and what a copy cannot do, in every language.
 pub(super) fn chooser(snapshot: &Snapshot) -> askama::Result<String> {
-    Chooser { pages: Lang::ALL.map(|lang| frame(snapshot, lang)) }.render()
+    Chooser { pages: super::spoken(snapshot).into_iter().map(|lang| frame(snapshot, lang)).collect() }.render()
 }
 
 #[derive(Template)]
@@ -64,7 +65,10 @@ fn name(page: &Frame<'_>, snapshot: &Snapshot, href: &str) -> String {
             let project = plan.and_then(|plan| plan.project(id.as_str()));
             project.map_or_else(|| href.to_owned(), |project| project.name.get(page.lang).to_owned())
         }
-        Some((_, Address::Page(PageUrl::Directions(_), _))) => page.t.directions.heading.clone(),
+        Some((lang, Address::Page(page @ PageUrl::Level(..), part))) => {
+            let there = Frame::new(snapshot, lang.unwrap_or(Lang::ORIGINAL), Some((page.clone(), part)));
+            there.label(&page).unwrap_or_else(|| href.to_owned())
+        }
         Some((_, Address::Page(PageUrl::Overview(year), _))) => {
             crate::i18n::fiscal_year(page.lang, year.get())
         }

@@ -30,6 +30,7 @@ pub(super) fn compose_answer(snapshot: &Snapshot, lang: Lang, answer: Result<Ans
         Ok(Answer::Page(html)) => page(snapshot, html),
         Ok(Answer::File(file)) => self::file(snapshot, file),
         Ok(Answer::Redirect(to)) => redirect(snapshot, &to),
+        Ok(Answer::Unavailable) => compose_problem(snapshot, lang, &Problem::Unavailable),
         Ok(Answer::Missing(missing)) => compose_problem(snapshot, lang, &Problem::NotFound(missing)),
         Err(error) => {
             tracing::error!(%lang, %error, "an answer failed");
@@ -51,6 +52,7 @@ pub(super) fn compose_problem(snapshot: &Snapshot, lang: Lang, problem: &Problem
         Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Problem::UriTooLong => StatusCode::URI_TOO_LONG,
         Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Problem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };
     let (kind, text) = match site::problem(snapshot, lang, problem) {
         Ok(html) => (HTML, html),
@@ -61,8 +63,14 @@ pub(super) fn compose_problem(snapshot: &Snapshot, lang: Lang, problem: &Problem
     };
     let mut composed = with_headers(snapshot, status, [(header::CACHE_CONTROL, NO_STORE)], text.into());
     composed.head.insert(header::CONTENT_TYPE, kind);
-    if status == StatusCode::METHOD_NOT_ALLOWED {
-        composed.head.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    let more = match problem {
+        Problem::MethodNotAllowed => Some((header::ALLOW, "GET, HEAD")),
+        // Whoever mends the data needs some minutes.
+        Problem::Unavailable => Some((header::RETRY_AFTER, "600")),
+        _ => None,
+    };
+    if let Some((name, value)) = more {
+        composed.head.insert(name, HeaderValue::from_static(value));
     }
     composed
 }

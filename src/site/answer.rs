@@ -6,7 +6,6 @@ use super::problem::Missing;
 use super::urls::{Address, FileUrl, Lead, PageUrl, Part};
 use super::{Error, Snapshot, pages};
 use crate::i18n::Lang;
-use crate::plan::Plan;
 
 /// What the site says at an address.
 #[derive(Clone, Debug)]
@@ -19,6 +18,8 @@ pub enum Answer {
     Redirect(Redirect),
     /// Nothing, but this may have been meant.
     Missing(Missing),
+    /// Nothing now: the data of the year has faults, and no sound one is known.
+    Unavailable,
 }
 
 /// Where an address leads. What was asked behind a question mark goes along.
@@ -49,6 +50,9 @@ pub struct Redirect {
 /// # Errors
 /// Where a page or file cannot be written, which would be a fault of the program.
 pub fn answer(snapshot: &Snapshot, address: &Address, lang: Lang) -> Result<Answer, Error> {
+    if address.year().is_some_and(|year| snapshot.dataset.faulty.contains(&year)) {
+        return Ok(Answer::Unavailable);
+    }
     let missing = || Ok(Answer::Missing(near::to_address(snapshot, address, lang)));
     match address {
         Address::Page(page, part) => match pages::render(snapshot, page, *part, lang)? {
@@ -59,7 +63,7 @@ pub fn answer(snapshot: &Snapshot, address: &Address, lang: Lang) -> Result<Answ
             Some(answer) => Ok(answer),
             None => missing(),
         },
-        Address::Lead(lead) => match leads_to(snapshot, *lead, lang) {
+        Address::Lead(lead) => match leads_to(snapshot, lead, lang) {
             Some(redirect) => Ok(Answer::Redirect(redirect)),
             None => missing(),
         },
@@ -67,15 +71,21 @@ pub fn answer(snapshot: &Snapshot, address: &Address, lang: Lang) -> Result<Answ
 }
 
 /// Where an address leads that only leads on; `None` where it leads to nothing.
-fn leads_to(snapshot: &Snapshot, lead: Lead, lang: Lang) -> Option<Redirect> {
-    let plans = &snapshot.dataset.plans;
-    let (to, permanent) = match lead {
-        Lead::Root => (Address::Lead(Lead::Home), false),
-        Lead::Home => (PageUrl::Overview(snapshot.newest().year()).into(), false),
-        Lead::Initiatives(year) => (PageUrl::Directions(plans.get(&year)?.year()).into(), true),
-        Lead::Short(year, initiative, number) => {
-            let listing = plans.get(&year)?.listed(initiative, number)?;
-            (PageUrl::Project(year, listing.project.clone()).into(), false)
+fn leads_to(snapshot: &Snapshot, lead: &Lead, lang: Lang) -> Option<Redirect> {
+    let dataset = &snapshot.dataset;
+    let in_lang = dataset.plans.values().any(|plan| plan.speaks(lang));
+    let (to, lang, permanent): (Address, Lang, bool) = match lead {
+        Lead::Root => (Address::Lead(Lead::Home), snapshot.spoken(lang), false),
+        Lead::Home if in_lang => (PageUrl::Overview(snapshot.newest(lang).year()).into(), lang, false),
+        Lead::Home => return None,
+        Lead::Level(year, id) => {
+            let plan = dataset.plans.get(year).filter(|plan| plan.speaks(lang))?;
+            (PageUrl::index_of(plan, plan.level(id.as_str())?).into(), lang, true)
+        }
+        Lead::Short(year, token) => {
+            let (plan, project) = (dataset.plans.get(year)?, snapshot.short(*year, token)?);
+            let lang = plan.langs().find(|known| *known == lang).or_else(|| plan.langs().next())?;
+            (PageUrl::Project(*year, project.id.clone()).into(), lang, false)
         }
     };
     let by_language = matches!(lead, Lead::Root | Lead::Short(..));
@@ -100,7 +110,7 @@ pub fn visit(
         let lang = language_of(path).unwrap_or(preferred);
         return Ok((lang, Visit::Elsewhere(Answer::Missing(near::to_path(snapshot, path, lang)))));
     };
-    let lang = lang.unwrap_or(preferred);
+    let (lang, address) = (lang.unwrap_or(preferred), address.within(&snapshot.dataset));
     if let Some(part) = asked_part(snapshot, &address, query) {
         return Ok((lang, Visit::Elsewhere(moved(snapshot, &part, lang, &without_part(query)))));
     }
@@ -110,7 +120,7 @@ pub fn visit(
     Ok((
         lang,
         Visit::Elsewhere(match answer(snapshot, &address, lang)? {
-            missing @ Answer::Missing(_) => missing,
+            nothing @ (Answer::Missing(_) | Answer::Unavailable) => nothing,
             // What only leads on need not lead twice.
             Answer::Redirect(redirect) if is_exact || !address.has_languages() => redirect.with_query(query),
             _ => moved(snapshot, &address, lang, query),
@@ -167,20 +177,16 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
     let assets = snapshot.assets.all().map(|asset| FileUrl::Asset(asset.name.clone()));
     let files = assets.into_iter().chain([FileUrl::Favicon, FileUrl::Robots, FileUrl::Sitemap]);
     let files = files.chain(years().map(|plan| FileUrl::PlanJson(plan.year())));
+    let levels = years().flat_map(|plan| plan.levels().iter().map(|level| (plan.year(), level)));
+    let levels = levels.filter(|(_, level)| !level.has_index);
     let leads = [Lead::Root, Lead::Home].into_iter();
-    let leads = leads.chain(years().map(|plan| Lead::Initiatives(plan.year())));
+    let leads = leads.chain(levels.map(|(year, level)| Lead::Level(year, level.id.clone())));
     let sitemaps = files::sitemap::parts(snapshot).map(FileUrl::SitemapPart);
     files
         .map(Address::File)
         .chain(pages(snapshot).map(|(page, part)| Address::Page(page, part)))
         .chain(sitemaps.map(Address::File))
-        .chain(leads.chain(years().flat_map(shorts)).map(Address::Lead))
-}
-
-/// The short address of every listing of a plan.
-fn shorts(plan: &Plan) -> impl Iterator<Item = Lead> {
-    let year = plan.year();
-    plan.listings().iter().map(move |listing| Lead::Short(year, listing.initiative, listing.number))
+        .chain(leads.chain(years().flat_map(|plan| snapshot.shorts(plan))).map(Address::Lead))
 }
 
 /// Every page of the site with all its parts, the newest year first.
@@ -189,10 +195,4 @@ pub fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, Part)> {
         let rows = pages::rows(snapshot, &page);
         Part::all(rows).map(move |part| (page.clone(), part))
     })
-}
-
-impl From<PageUrl> for Address {
-    fn from(page: PageUrl) -> Self {
-        Address::Page(page, Part::FIRST)
-    }
 }

@@ -1,10 +1,10 @@
 //! The frame around every page: head, header, breadcrumbs, footer.
 
 use super::Snapshot;
-use super::components::Link;
+use super::components::{Link, Subject, level_heading};
 use super::urls::{Address, FileUrl, Lead, PageUrl, Part};
 use crate::i18n::{Labels, Lang, Text, day, fiscal_year, fiscal_year_short};
-use crate::plan::{Plan, Site};
+use crate::plan::{Group, Plan, Site, Unit};
 
 /// A link of the main navigation.
 pub(crate) struct NavLink {
@@ -44,7 +44,8 @@ impl<'a> Frame<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Option<(PageUrl, Part)>) -> Self {
         let year = page.as_ref().and_then(|(page, _)| page.year());
         let plan =
-            year.and_then(|year| snapshot.dataset.plans.get(&year)).unwrap_or_else(|| snapshot.newest());
+            year.and_then(|year| snapshot.dataset.plans.get(&year)).map(AsRef::as_ref);
+        let plan = plan.unwrap_or_else(|| snapshot.newest(lang));
         let mut frame = Self {
             lang,
             t: snapshot.labels(lang),
@@ -80,6 +81,22 @@ impl<'a> Frame<'a> {
         self
     }
 
+    /// Adds the index page of groups to the breadcrumbs, and then the groups, the outermost first.
+    pub(crate) fn under_groups(mut self, groups: &[&Group], level: usize) -> Self {
+        let outermost = groups.first().map_or(level, |group| group.level);
+        let index = PageUrl::index_of(self.plan, outermost);
+        if let (PageUrl::Level(..), Some(text)) = (&index, self.label(&index)) {
+            self = self.under(&index, text);
+        }
+        groups.iter().fold(self, |frame, group| frame.below(*group))
+    }
+
+    /// Adds a part of the plan to the breadcrumbs.
+    pub(crate) fn below(mut self, subject: &impl Subject) -> Self {
+        self.crumbs.push(Link::to(&self, subject));
+        self
+    }
+
     /// Which page it is; `None` for the page of a problem.
     pub(crate) fn page(&self) -> Option<&PageUrl> {
         match &self.address {
@@ -100,13 +117,27 @@ impl<'a> Frame<'a> {
         self.snapshot
     }
 
-    pub(crate) fn text(&self, text: &'a Text) -> &'a str {
+    pub(crate) fn text<'t>(&self, text: &'t Text) -> &'t str {
         text.get(self.lang)
     }
 
-    /// A text as the city wrote it.
-    pub(crate) fn original(&self, text: &'a Text) -> &'a str {
-        text.get(Lang::ORIGINAL)
+    /// Whether the page shows a translation of a text.
+    pub(crate) fn translates(&self, text: &Text) -> bool {
+        self.is_translation() && text.has(self.lang)
+    }
+
+    /// What the unit of the plan's amounts is called.
+    pub(crate) fn unit(&self) -> &'a str {
+        match self.plan.unit() {
+            Unit::Yen => &self.t.unit.yen,
+            Unit::ThousandYen => &self.t.unit.thousand_yen,
+            Unit::MillionYen => &self.t.unit.million_yen,
+        }
+    }
+
+    /// Whether the page is of a year that is not published yet.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.page().is_some_and(|page| page.year().is_some()) && self.plan.is_draft()
     }
 
     /// The address of a page in this language, for a link.
@@ -162,48 +193,60 @@ impl<'a> Frame<'a> {
         self.address.as_ref().map(|address| self.snapshot.absolute(&address.path(self.lang)))
     }
 
-    /// This page in every language; from the page of a problem, the front pages.
+    /// This page in every language that has it; from the page of a problem, the front pages.
     pub(crate) fn alternates(&self) -> Vec<Alternate> {
-        Lang::ALL.into_iter().map(|lang| self.alternate(lang)).collect()
+        let address = self.address.as_ref().unwrap_or(&Address::Lead(Lead::Home));
+        let alternate = |lang| {
+            let path = address.path(lang);
+            Alternate { lang, href: self.snapshot.href(&path), absolute: self.snapshot.absolute(&path) }
+        };
+        address.langs(&self.snapshot.dataset).map(alternate).collect()
     }
 
     /// This page in the other languages, for the switch.
     pub(crate) fn others(&self) -> Vec<Alternate> {
-        self.lang.others().map(|lang| self.alternate(lang)).collect()
-    }
-
-    fn alternate(&self, lang: Lang) -> Alternate {
-        let path = self.address.as_ref().unwrap_or(&Address::Lead(Lead::Home)).path(lang);
-        Alternate { lang, href: self.snapshot.href(&path), absolute: self.snapshot.absolute(&path) }
+        self.alternates().into_iter().filter(|other| other.lang != self.lang).collect()
     }
 
     /// The main navigation: every list of the year.
     pub(crate) fn nav(&self) -> Vec<NavLink> {
-        PageUrl::lists_of(self.plan.year()).filter_map(|page| self.nav_link(&page)).collect()
+        PageUrl::lists_of(self.plan).filter_map(|page| self.nav_link(&page)).collect()
     }
 
     /// The navigation of the footer: every page without a year.
     pub(crate) fn footer_nav(&self) -> Vec<NavLink> {
-        PageUrl::of_site().filter_map(|page| self.nav_link(&page)).collect()
+        PageUrl::of_site(&self.snapshot.dataset).filter_map(|page| self.nav_link(&page)).collect()
     }
 
     /// A page in the navigation; `None` for single items, which stand below a list.
     fn nav_link(&self, page: &PageUrl) -> Option<NavLink> {
         let here = self.page();
-        let current = match here.map(list_above) {
+        let current = match here.map(|here| self.list_above(here)) {
             _ if here == Some(page) => Some("page"),
             Some(Some(list)) if list == *page => Some("true"),
             _ => None,
         };
-        Some(NavLink { href: self.href(page), text: self.label(page)?.to_owned(), current })
+        Some(NavLink { href: self.href(page), text: self.label(page)?, current })
+    }
+
+    /// The list in the navigation that an item stands below.
+    fn list_above(&self, page: &PageUrl) -> Option<PageUrl> {
+        match page {
+            PageUrl::Group(_, level, _) => {
+                Some(PageUrl::index_of(self.plan, self.plan.level(level.as_str())?))
+            }
+            PageUrl::Project(year, _) => Some(PageUrl::Projects(*year)),
+            PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
+            _ => None,
+        }
     }
 
     /// What a list, or a page that belongs to no year, is called.
-    pub(crate) fn label(&self, page: &PageUrl) -> Option<&'a str> {
+    pub(crate) fn label(&self, page: &PageUrl) -> Option<String> {
         let t = &self.t.nav;
-        Some(match page {
+        let label = match page {
             PageUrl::Overview(_) => &t.overview,
-            PageUrl::Directions(_) => &t.directions,
+            PageUrl::Level(_, level) => return Some(level_heading(self, self.plan.level(level.as_str())?)),
             PageUrl::Projects(_) => &t.projects,
             PageUrl::Departments(_) => &t.departments,
             PageUrl::Priorities(_) => &t.priorities,
@@ -211,19 +254,17 @@ impl<'a> Frame<'a> {
             PageUrl::Glossary => &t.glossary,
             PageUrl::About => &t.about,
             PageUrl::Accessibility => &t.accessibility,
-            PageUrl::Direction(..)
-            | PageUrl::Initiative(..)
-            | PageUrl::Department(..)
-            | PageUrl::Project(..) => return None,
-        })
+            PageUrl::Group(..) | PageUrl::Department(..) | PageUrl::Project(..) => return None,
+        };
+        Some(label.clone())
     }
 
     /// The years other than this one, where there are several.
     pub(crate) fn other_years(&self) -> Vec<Link> {
-        let years = self.snapshot.dataset.plans.keys().rev().filter(|year| **year != self.plan.year());
+        let years = self.plans().map(Plan::year).filter(|year| *year != self.plan.year());
         years
             .map(|year| Link {
-                href: self.href(&PageUrl::Overview(*year)),
+                href: self.href(&PageUrl::Overview(year)),
                 text: fiscal_year_short(self.lang, year.get()),
             })
             .collect()
@@ -231,9 +272,9 @@ impl<'a> Frame<'a> {
 
     /// On a page of an older year: a link to the same page of the newest, or to that year's overview.
     pub(crate) fn newer(&self) -> Option<Link> {
-        let (page, newest) = (self.page()?, self.snapshot.newest());
+        let (page, newest) = (self.page()?, self.snapshot.newest(self.lang));
         let older = page.year().is_some_and(|year| year < newest.year());
-        let same = Some(page.in_year(newest.year())).filter(|page| page.exists(&self.snapshot.dataset));
+        let same = Some(page.in_year(newest.year())).filter(|page| page.exists(&self.snapshot.dataset, self.lang));
         let year = fiscal_year_short(self.lang, newest.year().get());
         older.then(|| match same {
             Some(same) => Link { href: self.href(&same), text: self.t.site.newer_same(year) },
@@ -264,9 +305,10 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Every year's plan, the newest first.
+    /// The plan of every year that has this language, the newest first.
     pub(crate) fn plans(&self) -> impl Iterator<Item = &'a Plan> {
-        self.snapshot.dataset.plans.values().rev()
+        let (plans, lang) = (self.snapshot.dataset.plans.values().rev(), self.lang);
+        plans.map(AsRef::as_ref).filter(move |plan: &&Plan| plan.speaks(lang))
     }
 
     /// Whether the city runs the site or not, in a sentence.
@@ -283,15 +325,5 @@ impl<'a> Frame<'a> {
     pub(crate) fn contact(&self) -> Option<Link> {
         let contact = self.site.contact.as_ref()?;
         Some(Link { href: contact.href(), text: contact.to_string() })
-    }
-}
-
-/// The list in the navigation that an item stands below.
-fn list_above(page: &PageUrl) -> Option<PageUrl> {
-    match page {
-        PageUrl::Direction(year, _) | PageUrl::Initiative(year, _) => Some(PageUrl::Directions(*year)),
-        PageUrl::Project(year, _) => Some(PageUrl::Projects(*year)),
-        PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
-        _ => None,
     }
 }

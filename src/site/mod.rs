@@ -9,15 +9,19 @@
 //! | `frame` | head, header and footer of every page |
 //! | `pages` | one module a page |
 //! | `components` | what several pages show: amounts, tables, charts, links |
+//! | `filters` | what templates do with texts of a plan |
 //! | `files` | style sheet, icons, sitemap, data |
+//! | `shorts` | short addresses of listings |
 
 mod answer;
 pub(crate) mod components;
 mod files;
+pub(crate) mod filters;
 pub(crate) mod frame;
 mod near;
 mod pages;
 mod problem;
+mod shorts;
 mod snapshot;
 mod urls;
 

@@ -12,6 +12,8 @@ pub struct Missing {
     pub(super) year: Option<Year>,
     /// What may have been meant.
     pub(super) near: Vec<Link>,
+    /// The languages that have it.
+    pub(super) elsewhere: Vec<(Lang, Link)>,
 }
 
 /// A problem that is answered with a page of its own.
@@ -27,6 +29,8 @@ pub enum Problem {
     UriTooLong,
     /// A fault of the program.
     Internal,
+    /// The data of the year has faults, and no sound one is known.
+    Unavailable,
 }
 
 impl Problem {
@@ -38,16 +42,17 @@ impl Problem {
             Problem::MethodNotAllowed => (&t.error.method, &t.error.method_why),
             Problem::UriTooLong => (&t.error.too_long, &t.error.too_long_why),
             Problem::Internal => (&t.error.internal, &t.error.internal_why),
+            Problem::Unavailable => (&t.error.unavailable, &t.error.unavailable_why),
         }
     }
 }
 
-/// The page of a problem, in that language.
+/// The page of a problem, in that language or in one that the data has.
 ///
 /// # Errors
 /// Where it cannot be written, which would be a fault of the program.
 pub fn problem(snapshot: &Snapshot, lang: Lang, problem: &Problem) -> Result<String, Error> {
-    pages::error::render(snapshot, lang, problem)
+    pages::error::render(snapshot, snapshot.spoken(lang), problem)
 }
 
 /// A page or file could not be written: a fault of the program.

@@ -1,9 +1,12 @@
 //! One version of everything that pages are made of.
 
+use std::collections::BTreeMap;
+
 use super::files::Assets;
-use super::urls::{PageUrl, ROWS};
+use super::shorts::Shorts;
+use super::urls::{Lead, PageUrl, ROWS};
 use crate::i18n::{Labels, Lang};
-use crate::plan::{Dataset, Plan};
+use crate::plan::{Dataset, Listing, Plan, Project, Year};
 
 /// One version of data and texts, immutable: whatever is made from one snapshot agrees with itself.
 #[derive(Debug)]
@@ -11,6 +14,7 @@ pub struct Snapshot {
     pub(super) dataset: Dataset,
     pub(super) assets: Assets,
     labels: [Labels; Lang::ALL.len()],
+    shorts: BTreeMap<Year, Shorts>,
 }
 
 /// The data holds no plan.
@@ -34,7 +38,8 @@ impl Snapshot {
         if dataset.plans.is_empty() {
             return Err(NoPlan);
         }
-        Ok(Self { dataset, assets: Assets::built_in(), labels })
+        let shorts = dataset.plans.iter().map(|(year, plan)| (*year, Shorts::of(plan))).collect();
+        Ok(Self { dataset, assets: Assets::built_in(), labels, shorts })
     }
 
     /// The data.
@@ -44,15 +49,39 @@ impl Snapshot {
     }
 
     pub(super) fn labels(&self, lang: Lang) -> &Labels {
-        match lang {
-            Lang::Ja => &self.labels[0],
-            Lang::En => &self.labels[1],
-        }
+        &self.labels[lang as usize]
     }
 
+    /// That language, or one that the data has.
+    #[must_use]
+    pub fn spoken(&self, lang: Lang) -> Lang {
+        let all = || Lang::ALL.into_iter().filter(|lang| self.dataset.speaks(*lang));
+        all().find(|known| *known == lang).or_else(|| all().next()).unwrap_or(Lang::ORIGINAL)
+    }
+
+    /// The newest plan in that language; the newest of all where none is.
     #[expect(clippy::expect_used, reason = "`with_labels` refuses data without a plan")]
-    pub(super) fn newest(&self) -> &Plan {
-        self.dataset.newest().expect("a snapshot has a plan")
+    pub(super) fn newest(&self, lang: Lang) -> &Plan {
+        let plans = || self.dataset.plans.values().rev();
+        let newest = plans().find(|plan| plan.speaks(lang)).or_else(|| plans().next());
+        newest.expect("a snapshot has a plan")
+    }
+
+    /// The project that a short address of that year leads to.
+    pub(super) fn short(&self, year: Year, token: &str) -> Option<&Project> {
+        self.dataset.plans.get(&year)?.projects().get(self.shorts.get(&year)?.project(token)?)
+    }
+
+    /// The short address of a listing.
+    pub(super) fn short_of(&self, plan: &Plan, listing: &Listing) -> Lead {
+        let shorts = self.shorts.get(&plan.year());
+        Lead::Short(plan.year(), shorts.map(|own| own.token(plan, listing)).unwrap_or_default())
+    }
+
+    /// Every short address of a plan, each once.
+    pub(super) fn shorts<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = Lead> + 'a {
+        let tokens = self.shorts.get(&plan.year()).into_iter().flat_map(Shorts::tokens);
+        tokens.map(|token| Lead::Short(plan.year(), token.to_owned()))
     }
 
     /// A path of the site as a link says it: below the path of the public address, if that has one.

@@ -1,7 +1,7 @@
 //! Amounts and shares, in cells and in sentences.
 
-use crate::i18n::{Lang, amount, grouped, share};
-use crate::plan::{ThousandYen, Total};
+use crate::i18n::{amount, grouped_decimal, share};
+use crate::plan::{Plan, Total, Yen};
 use crate::site::frame::Frame;
 
 /// An amount in both readings; the page says "no amount stated" where there is none.
@@ -14,15 +14,20 @@ pub(crate) struct Amount {
 }
 
 impl Amount {
-    pub(crate) fn new(lang: Lang, thousands: ThousandYen) -> Self {
-        Self { exact: grouped(thousands.get()), words: amount(lang, thousands.get()) }
+    pub(crate) fn new(frame: &Frame<'_>, yen: Yen) -> Self {
+        Self { exact: exact(frame.plan, yen), words: amount(frame.lang, yen.get()) }
     }
+}
+
+/// An amount in the unit of the source, without the unit.
+pub(crate) fn exact(plan: &Plan, yen: Yen) -> String {
+    grouped_decimal(plan.unit().of(yen))
 }
 
 /// An amount as a phrase of its own; "no amount stated" where there is none. A sentence about an amount
 /// needs one: it has another form where there is none.
-pub(crate) fn amount_words(frame: &Frame<'_>, thousands: Option<ThousandYen>) -> String {
-    thousands.map_or_else(|| frame.t.terms.no_amount.clone(), |thousands| amount(frame.lang, thousands.get()))
+pub(crate) fn amount_words(frame: &Frame<'_>, yen: Option<Yen>) -> String {
+    yen.map_or_else(|| frame.t.terms.no_amount.clone(), |yen| amount(frame.lang, yen.get()))
 }
 
 /// How many projects a total counts, and what they cost together.
@@ -36,7 +41,7 @@ pub(crate) fn extent(frame: &Frame<'_>, total: Total) -> String {
 }
 
 /// An amount in a sentence, with its share of the whole list unless the list comes to zero.
-pub(crate) fn with_share(frame: &Frame<'_>, part: ThousandYen) -> String {
+pub(crate) fn with_share(frame: &Frame<'_>, part: Yen) -> String {
     let words = amount(frame.lang, part.get());
     match share_of_plan(frame, part) {
         Some(share) => frame.t.terms.amount_and_share(words, share),
@@ -45,7 +50,7 @@ pub(crate) fn with_share(frame: &Frame<'_>, part: ThousandYen) -> String {
 }
 
 /// The share of the whole list; none where the list comes to nothing.
-pub(crate) fn share_of_plan(frame: &Frame<'_>, part: ThousandYen) -> Option<String> {
+pub(crate) fn share_of_plan(frame: &Frame<'_>, part: Yen) -> Option<String> {
     share(frame.lang, part.get(), frame.plan.total().stated()?.get())
 }
 

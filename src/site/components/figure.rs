@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::{Link, Subject};
+use super::{Link, Subject, exact};
 use crate::chart::{Bar, BarChart, Drawing};
-use crate::i18n::{amount, grouped};
-use crate::plan::ThousandYen;
+use crate::i18n::amount;
+use crate::plan::Yen;
 use crate::site::frame::Frame;
 
 /// Bars in one chart: more cannot be compared by eye.
@@ -30,7 +30,7 @@ impl<'a> Figure<'a> {
     /// A figure with a bar for the total of each part of the plan, in their order.
     pub(crate) fn of<S: Subject>(
         frame: &Frame<'a>,
-        id: &'static str,
+        id: &str,
         title: String,
         subjects: Vec<&S>,
     ) -> Option<Self> {
@@ -43,10 +43,10 @@ impl<'a> Figure<'a> {
     /// are stated, or all of them are zero. `link` is asked only for the bars that are drawn.
     pub(crate) fn new<T>(
         frame: &Frame<'a>,
-        id: &'static str,
+        id: &str,
         mut title: String,
         mut items: Vec<T>,
-        amount: impl Fn(&T) -> Option<ThousandYen>,
+        amount: impl Fn(&T) -> Option<Yen>,
         link: impl Fn(&T) -> Link,
     ) -> Option<Self> {
         let stated = || items.iter().filter_map(&amount);
@@ -59,7 +59,7 @@ impl<'a> Figure<'a> {
             title = frame.t.chart.only(title, frame.t.count.largest(BARS));
         }
         let bars = items.iter().map(|item| bar(frame, link(item), amount(item))).collect();
-        let mut all = BarChart { id: id.into(), title: title.clone().into(), description: "".into(), bars };
+        let mut all = BarChart { id: id.to_owned().into(), title: title.clone().into(), description: "".into(), bars };
         all.description = description(frame, &all).into();
         let without = all.outliers().and_then(|count| {
             let title = frame.t.chart.without(&title, frame.t.count.largest(count));
@@ -71,9 +71,9 @@ impl<'a> Figure<'a> {
     }
 }
 
-fn bar<'a>(frame: &Frame<'a>, link: Link, amount: Option<ThousandYen>) -> Bar<'a> {
+fn bar<'a>(frame: &Frame<'a>, link: Link, amount: Option<Yen>) -> Bar<'a> {
     let bar = match amount {
-        Some(amount) => Bar::new(link.text, amount.get(), grouped(amount.get())),
+        Some(amount) => Bar::new(link.text, amount.get(), exact(frame.plan, amount)),
         None => Bar::unstated(link.text, frame.t.terms.no_amount.clone()),
     };
     bar.link(link.href)

@@ -1,7 +1,7 @@
 //! Links to what the plan consists of.
 
-use crate::i18n::Lang;
-use crate::plan::{Department, Direction, Initiative, Plan, Project, Total, Year};
+use super::joined;
+use crate::plan::{Department, Group, Plan, Project, Total};
 use crate::site::frame::Frame;
 use crate::site::urls::PageUrl;
 
@@ -22,22 +22,22 @@ impl Link {
 /// A part of the plan that has a page of its own.
 pub(crate) trait Subject {
     /// Its page.
-    fn url(&self, year: Year) -> PageUrl;
+    fn url(&self, plan: &Plan) -> PageUrl;
 
-    /// What it is called in the frame's language: with its number, or with its division.
+    /// What it is called in the frame's language: with its number, or with the departments above it.
     fn name(&self, frame: &Frame<'_>) -> String;
 
     /// What its projects cost together.
     fn total(&self, plan: &Plan) -> Total;
 
     fn href(&self, frame: &Frame<'_>) -> String {
-        frame.href(&self.url(frame.plan.year()))
+        frame.href(&self.url(frame.plan))
     }
 }
 
 impl Subject for Project {
-    fn url(&self, year: Year) -> PageUrl {
-        PageUrl::Project(year, self.id.clone())
+    fn url(&self, plan: &Plan) -> PageUrl {
+        PageUrl::Project(plan.year(), self.id.clone())
     }
 
     fn name(&self, frame: &Frame<'_>) -> String {
@@ -49,41 +49,28 @@ impl Subject for Project {
     }
 }
 
-impl Subject for Direction {
-    fn url(&self, year: Year) -> PageUrl {
-        PageUrl::Direction(year, self.number)
+impl Subject for Group {
+    fn url(&self, plan: &Plan) -> PageUrl {
+        PageUrl::Group(plan.year(), plan.level_of(self).id.clone(), self.id.clone())
     }
 
     fn name(&self, frame: &Frame<'_>) -> String {
-        frame.t.terms.direction_named(self.number, self.name.get(frame.lang))
+        let number = frame.plan.level_of(self).numbered(frame.lang, &self.number);
+        frame.t.group.named(number, self.name.get(frame.lang))
     }
 
     fn total(&self, plan: &Plan) -> Total {
-        plan.total_of_direction(self)
-    }
-}
-
-impl Subject for Initiative {
-    fn url(&self, year: Year) -> PageUrl {
-        PageUrl::Initiative(year, self.number)
-    }
-
-    fn name(&self, frame: &Frame<'_>) -> String {
-        frame.t.terms.initiative_named(self.number, self.name.get(frame.lang))
-    }
-
-    fn total(&self, plan: &Plan) -> Total {
-        plan.total_of_initiative(self)
+        plan.total_of(self)
     }
 }
 
 impl Subject for Department {
-    fn url(&self, year: Year) -> PageUrl {
-        PageUrl::Department(year, self.id.clone())
+    fn url(&self, plan: &Plan) -> PageUrl {
+        PageUrl::Department(plan.year(), self.id.clone())
     }
 
     fn name(&self, frame: &Frame<'_>) -> String {
-        department_name(frame.plan, self, frame.lang)
+        frame.plan.full_name(self).get(frame.lang).to_owned()
     }
 
     fn total(&self, plan: &Plan) -> Total {
@@ -91,18 +78,8 @@ impl Subject for Department {
     }
 }
 
-fn department_name(plan: &Plan, department: &Department, lang: Lang) -> String {
-    plan.full_name(department).get(lang).to_owned()
-}
-
 /// The names of the departments in charge, joined as the language joins.
 pub(crate) fn departments_of(frame: &Frame<'_>, project: &Project) -> String {
-    let names: Vec<String> =
-        frame.plan.departments_of(project).map(|department| department.name(frame)).collect();
-    match names.split_last() {
-        Some((last, others)) if !others.is_empty() => {
-            format!("{}{}{last}", others.join(&frame.t.site.comma), frame.t.site.and)
-        }
-        _ => names.concat(),
-    }
+    let names = frame.plan.departments_of(project).map(|department| department.name(frame));
+    joined(&names.collect::<Vec<_>>(), &frame.t.site.comma, &frame.t.site.and)
 }

@@ -1,9 +1,9 @@
-//! A table of totals: of directions, initiatives or departments.
+//! A table of totals: of groups or departments.
 
 use std::cmp::Reverse;
 
 use super::{Amount, Subject, share_of_plan};
-use crate::plan::{Department, Plan, Total};
+use crate::plan::{Department, Group, Plan, Total};
 use crate::site::frame::Frame;
 use crate::site::urls::PageUrl;
 
@@ -14,14 +14,20 @@ pub(crate) struct TotalRow {
     pub(crate) projects: usize,
     pub(crate) amount: Option<Amount>,
     pub(crate) share: Option<String>,
-    /// Part of the row above: not added to the sum.
-    pub(crate) part: bool,
+    /// How far it is indented, as a part of a row above: then it is not added to the sum.
+    pub(crate) indent: usize,
 }
 
 impl TotalRow {
     /// The row of a part of the plan.
     pub(crate) fn new(frame: &Frame<'_>, subject: &impl Subject) -> Self {
         Self::of(frame, subject.name(frame), subject.href(frame), subject.total(frame.plan))
+    }
+
+    /// The row of a group in a table of groups that begins with one so many levels above it: what is directly
+    /// below that is not indented, as the first row is set apart.
+    pub(crate) fn below(frame: &Frame<'_>, group: &Group, levels: usize) -> Self {
+        Self { indent: levels.saturating_sub(1), ..Self::new(frame, group) }
     }
 
     /// The bottom row of a table over the whole list.
@@ -35,14 +41,14 @@ impl TotalRow {
             href,
             name,
             projects: total.projects,
-            amount: total.stated().map(|amount| Amount::new(frame.lang, amount)),
+            amount: total.stated().map(|amount| Amount::new(frame, amount)),
             share: total.stated().and_then(|amount| share_of_plan(frame, amount)),
-            part: false,
+            indent: 0,
         }
     }
 }
 
-/// The departments that are not an office of another, largest budget first.
+/// The departments that are part of no other, largest budget first.
 pub(crate) fn divisions(plan: &Plan) -> Vec<&Department> {
     let mut divisions: Vec<_> =
         plan.departments().iter().filter(|department| department.parent.is_none()).collect();
@@ -50,15 +56,22 @@ pub(crate) fn divisions(plan: &Plan) -> Vec<&Department> {
     divisions
 }
 
-/// Divisions by budget, each followed by its offices.
+/// Departments by budget, each followed by those within it.
 pub(crate) fn department_rows(frame: &Frame<'_>) -> Vec<TotalRow> {
     let mut rows = Vec::new();
-    for division in divisions(frame.plan) {
-        rows.push(TotalRow::new(frame, division));
-        for office in frame.plan.offices_of(division) {
-            let name = frame.t.sums.office_of_which(office.name.get(frame.lang));
-            rows.push(TotalRow { name, part: true, ..TotalRow::new(frame, office) });
-        }
+    let mut next: Vec<(&Department, usize)> = divisions(frame.plan).into_iter().map(|own| (own, 0)).collect();
+    next.reverse();
+    while let Some((department, indent)) = next.pop() {
+        let row = TotalRow::new(frame, department);
+        rows.push(match indent {
+            0 => row,
+            _ => {
+                let name = frame.t.sums.office_of_which(department.name.get(frame.lang));
+                TotalRow { name, indent, ..row }
+            }
+        });
+        let within: Vec<_> = frame.plan.offices_of(department).map(|office| (office, indent + 1)).collect();
+        next.extend(within.into_iter().rev());
     }
     rows
 }

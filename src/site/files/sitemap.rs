@@ -4,11 +4,19 @@ use std::fmt::Write;
 
 use crate::i18n::Lang;
 use crate::site::Snapshot;
-use crate::site::answer::pages;
-use crate::site::urls::{Address, FileUrl, Part};
+use crate::plan::Year;
+use crate::site::answer::pages as all_pages;
+use crate::site::urls::{Address, FileUrl, PageUrl, Part};
 
 /// Pages in one sitemap: each counts once a language, and a sitemap takes 50,000 addresses.
 const PAGES: usize = 50_000 / Lang::ALL.len();
+
+/// The pages for search engines: those of a draft are not.
+fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, Part)> {
+    let plans = &snapshot.dataset().plans;
+    let is_draft = |year: Year| plans.get(&year).is_some_and(|plan| plan.is_draft());
+    all_pages(snapshot).filter(move |(page, _)| !page.year().is_some_and(is_draft))
+}
 
 /// The parts of the sitemap, where one file cannot hold it.
 pub(in crate::site) fn parts(snapshot: &Snapshot) -> impl Iterator<Item = Part> {
@@ -43,10 +51,11 @@ fn urls(snapshot: &Snapshot, part: Part) -> String {
     );
     for (page, list) in pages(snapshot).skip((part.number() - 1) * PAGES).take(PAGES) {
         let address = Address::Page(page, list);
-        for lang in Lang::ALL {
-            let _ = write!(xml, "<url><loc>{}</loc>", snapshot.absolute(&address.path(lang)));
-            for other in Lang::ALL {
-                let href = snapshot.absolute(&address.path(other));
+        let paths: Vec<_> = address.paths(snapshot.dataset()).collect();
+        for (_, path) in &paths {
+            let _ = write!(xml, "<url><loc>{}</loc>", snapshot.absolute(path));
+            for (other, path) in &paths {
+                let href = snapshot.absolute(path);
                 let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{other}\" href=\"{href}\"/>");
             }
             xml.push_str("</url>\n");

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 use crate::i18n::fiscal_year_short;
 use crate::plan::Plan;
 use crate::site::urls::{FileUrl, PageUrl};
@@ -23,6 +23,16 @@ impl<'a> AboutPage<'a> {
     fn heading(&self, plan: &Plan) -> Option<String> {
         let several = self.page.plans().count() > 1;
         several.then(|| fiscal_year_short(self.page.lang, plan.year().get()))
+    }
+
+    /// Whether the data changes something in any document's text.
+    fn has_changes(&self) -> bool {
+        self.page.plans().any(|plan| !plan.about().changes.is_empty())
+    }
+
+    /// Whether there are pages in a language other than the original.
+    fn is_translated(&self) -> bool {
+        self.page.alternates().len() > 1
     }
 
     fn sums(&self, plan: &Plan) -> String {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 
 #[derive(Template)]
 #[template(path = "pages/accessibility.html")]

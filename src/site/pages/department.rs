@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use super::Frame;
-use crate::i18n::Lang;
+use super::{Frame, filters};
 use crate::plan::{Department, Project, Total};
 use crate::site::components::{
     Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, by_budget, divisions, extent, prose,
@@ -35,8 +34,9 @@ impl<'a> DepartmentPage<'a> {
         let title = page.t.department.chart(department.name(&page));
         let figure = Figure::of(&page, "by-project", title, projects);
         let offices = plan.offices_of(department).map(|office| Link::to(&page, office)).collect();
-        let own = department.parent.as_ref().unwrap_or(&department.id);
-        let neighbours = Neighbours::of(&page, divisions(plan), |other| other.id == *own);
+        let outermost = |own: &&Department| plan.parent_of(own);
+        let own = std::iter::successors(Some(department), outermost).last().unwrap_or(department);
+        let neighbours = Neighbours::of(&page, divisions(plan), |other| other.id == own.id);
         let total = plan.total_of_department(department);
         Self { total, shared, department, rows, offices, figure, parts, neighbours, page }
     }
@@ -57,14 +57,15 @@ impl<'a> DepartmentPage<'a> {
         }
     }
 
-    /// The division that an office belongs to.
+    /// The department that it is part of.
     fn parent(&self) -> Option<Link> {
-        let parent = self.page.plan.department(self.department.parent.as_ref()?.as_str())?;
-        Some(Link::to(&self.page, parent))
+        Some(Link::to(&self.page, self.page.plan.parent_of(self.department)?))
     }
 
-    fn original_name(&self) -> String {
-        self.page.plan.full_name(self.department).get(Lang::ORIGINAL).to_owned()
+    /// The name as the city writes it, where a translation is shown.
+    fn original_name(&self) -> Option<String> {
+        let name = self.page.plan.full_name(self.department);
+        self.page.translates(&name).then(|| name.original().to_owned())
     }
 }
 

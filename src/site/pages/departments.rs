@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 use crate::site::components::{Figure, Subject as _, TotalRow, amount_words, department_rows, divisions};
 
 #[derive(Template)]

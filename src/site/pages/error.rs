@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 use crate::i18n::{Lang, fiscal_year_short};
 use crate::site::components::Link;
 use crate::site::problem::Problem;
@@ -15,16 +15,18 @@ struct ErrorPage<'a> {
     /// The year that has what is not here.
     year: Option<String>,
     near: &'a [Link],
+    /// The languages that have it.
+    elsewhere: &'a [(Lang, Link)],
 }
 
 /// The page of a problem in that language.
 pub(in crate::site) fn render(snapshot: &Snapshot, lang: Lang, problem: &Problem) -> Result<String, Error> {
     let frame = Frame::new(snapshot, lang, None);
     let (title, why) = problem.texts(frame.t);
-    let (year, near) = match problem {
-        Problem::NotFound(missing) => (missing.year, &missing.near[..]),
-        _ => (None, &[][..]),
+    let (year, near, elsewhere) = match problem {
+        Problem::NotFound(missing) => (missing.year, &missing.near[..], &missing.elsewhere[..]),
+        _ => (None, &[][..], &[][..]),
     };
     let year = year.map(|year| fiscal_year_short(lang, year.get()));
-    Ok(ErrorPage { page: frame.titled(title, why.to_owned()), year, near }.render()?)
+    Ok(ErrorPage { page: frame.titled(title, why.to_owned()), year, near, elsewhere }.render()?)
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 use crate::i18n::{Lang, reading_order};
 use crate::plan::Term;
 

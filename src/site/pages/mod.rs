@@ -5,21 +5,23 @@ mod about;
 mod accessibility;
 mod department;
 mod departments;
-mod direction;
-mod directions;
 pub(super) mod error;
 mod glossary;
-mod initiative;
+mod group;
+mod level;
 mod overview;
 mod priorities;
 mod project;
 mod projects;
 mod sums;
 
+use super::filters;
 use super::frame::Frame;
 use super::urls::{PageUrl, Part};
 use super::{Error, Snapshot};
+use super::components::marked;
 use crate::i18n::Lang;
+use crate::plan::{Group, GroupId, LevelId, Plan};
 
 /// A page as HTML; `None` where the data does not have what it is about.
 pub(super) fn render(
@@ -28,23 +30,20 @@ pub(super) fn render(
     part: Part,
     lang: Lang,
 ) -> Result<Option<String>, Error> {
-    if !page.exists(&snapshot.dataset) || part.number() > snapshot.parts(page) {
+    if !page.exists(&snapshot.dataset, lang) || part.number() > snapshot.parts(page) {
         return Ok(None);
     }
     let frame = Frame::new(snapshot, lang, Some((page.clone(), part)));
     let plan = frame.plan;
     let rendered = match page {
         PageUrl::Overview(_) => Some(overview::render(frame)),
-        PageUrl::Directions(_) => Some(directions::render(frame)),
-        PageUrl::Direction(_, number) => plan.direction(*number).map(|own| direction::render(frame, own)),
-        PageUrl::Initiative(_, number) => {
-            plan.initiative(*number).and_then(|own| initiative::render(frame, own))
-        }
+        PageUrl::Level(_, id) => plan.level(id.as_str()).map(|level| level::render(frame, level)),
+        PageUrl::Group(_, level, id) => group_at(plan, level, id).map(|own| group::render(frame, own)),
         PageUrl::Projects(_) => Some(projects::render(frame)),
         PageUrl::Project(_, id) => plan.project(id.as_str()).and_then(|own| project::render(frame, own)),
         PageUrl::Departments(_) => Some(departments::render(frame)),
         PageUrl::Department(_, id) => plan.department(id.as_str()).map(|own| department::render(frame, own)),
-        PageUrl::Priorities(_) => Some(priorities::render(frame)),
+        PageUrl::Priorities(_) => priorities::render(frame),
         PageUrl::Sums(_) => Some(sums::render(frame)),
         PageUrl::Glossary => Some(glossary::render(frame)),
         PageUrl::About => Some(about::render(frame)),
@@ -53,19 +52,24 @@ pub(super) fn render(
     Ok(rendered.transpose()?)
 }
 
+fn group_at<'p>(plan: &'p Plan, level: &LevelId, id: &GroupId) -> Option<&'p Group> {
+    plan.groups().get(plan.group_at(plan.level(level.as_str())?, id.as_str())?)
+}
+
 /// How many rows the list of a page has that is shown in parts; none where the page has no such list.
 pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl) -> usize {
     let plan = page.year().and_then(|year| snapshot.dataset.plans.get(&year));
-    let rows = |plan: &crate::plan::Plan| match page {
+    let rows = |plan: &Plan| match page {
         PageUrl::Projects(_) => plan.projects().len(),
-        PageUrl::Priorities(_) => priorities::marked(plan).count(),
-        PageUrl::Initiative(_, number) => plan.listings_of(*number).count(),
+        PageUrl::Priorities(_) => priorities::flag_of(plan).map_or(0, |flag| marked(plan, flag).count()),
+        PageUrl::Group(_, level, id) => {
+            group_at(plan, level, id).map_or(0, |group| plan.listed_in(group).count())
+        }
         PageUrl::Department(_, id) => {
             plan.department(id.as_str()).map_or(0, |own| plan.total_of_department(own).projects)
         }
         PageUrl::Overview(_)
-        | PageUrl::Directions(_)
-        | PageUrl::Direction(..)
+        | PageUrl::Level(..)
         | PageUrl::Project(..)
         | PageUrl::Departments(_)
         | PageUrl::Sums(_)
@@ -73,5 +77,5 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl) -> usize {
         | PageUrl::About
         | PageUrl::Accessibility => 0,
     };
-    plan.map_or(0, rows)
+    plan.map_or(0, |plan| rows(plan))
 }

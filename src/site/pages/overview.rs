@@ -2,19 +2,20 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 use crate::i18n::share;
-use crate::plan::{Project, Total};
+use crate::plan::{Flag, Priorities, Project, Total};
 use crate::site::components::{
-    Amount, Figure, ProjectRow, TotalRow, amount_words, by_budget, divisions, prose, without_amount,
+    Amount, Figure, Link, ProjectRow, TotalRow, amount_words, by_budget, capitalised, divisions, flag_named,
+    joined, marked, prose, without_amount,
 };
 use crate::site::urls::PageUrl;
 
 /// How many of the largest projects are shown.
 const LARGEST: usize = 10;
 
-/// How many of the new projects are shown.
-const NEW: usize = 20;
+/// How many of the projects with a mark are shown.
+const MARKED: usize = 20;
 
 #[derive(Template)]
 #[template(path = "pages/overview.html")]
@@ -22,17 +23,51 @@ struct OverviewPage<'a> {
     page: Frame<'a>,
     total: Total,
     amount: Option<Amount>,
-    /// How many priority projects there are.
-    priority: usize,
-    /// How many new projects there are.
-    new: usize,
-    directions: Vec<TotalRow>,
-    direction_figure: Option<Figure<'a>>,
+    marks: Vec<Mark<'a>>,
+    groups: Vec<TotalRow>,
+    group_figure: Option<Figure<'a>>,
+    priorities: Option<&'a Priorities>,
     department_figure: Option<Figure<'a>>,
     departments: Vec<TotalRow>,
     largest: Vec<ProjectRow<'a>>,
     largest_figure: Option<Figure<'a>>,
-    new_projects: Vec<ProjectRow<'a>>,
+}
+
+/// A mark, and the projects that have it.
+struct Mark<'a> {
+    flag: &'a Flag,
+    name: String,
+    /// How many projects there are.
+    count: usize,
+    /// Where they are shown; `None` where there are none.
+    href: Option<String>,
+    /// The projects, where they have a section of this page.
+    rows: Vec<ProjectRow<'a>>,
+}
+
+impl<'a> Mark<'a> {
+    fn new(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Self {
+        let plan = page.plan;
+        let count = marked(plan, place).count();
+        let has_page = super::priorities::flag_of(plan) == Some(place);
+        let rows = marked(plan, place).filter(|_| !has_page).take(MARKED);
+        let href = if has_page {
+            Some(page.href(&PageUrl::Priorities(plan.year())))
+        } else {
+            (count > 0).then(|| format!("#{}", flag.column))
+        };
+        Self {
+            name: capitalised(page.lang, flag.name.other.get(page.lang)),
+            rows: rows.map(|project| ProjectRow::new(page, project)).collect(),
+            flag,
+            count,
+            href,
+        }
+    }
+
+    fn lead(&self, page: &Frame<'_>) -> String {
+        page.t.flag.lead(flag_named(page, self.flag, 2))
+    }
 }
 
 impl<'a> OverviewPage<'a> {
@@ -42,20 +77,17 @@ impl<'a> OverviewPage<'a> {
         let has_budget = |project: &&Project| project.budget.is_some_and(|budget| budget.get() > 0);
         let largest = by_budget(plan.projects().iter().filter(has_budget));
         let largest: Vec<&Project> = largest.into_iter().take(LARGEST).collect();
-        let divisions = divisions(plan);
-        let new = || plan.projects().iter().filter(|project| project.new);
+        let (divisions, marks) = (divisions(plan), plan.flags().iter().enumerate());
         Self {
             total: plan.total(),
-            amount: plan.total().stated().map(|amount| Amount::new(page.lang, amount)),
-            priority: plan.projects().iter().filter(|project| project.priority).count(),
-            new: new().count(),
-            directions: plan.directions().iter().map(|direction| TotalRow::new(&page, direction)).collect(),
-            direction_figure: Figure::of(
-                &page,
-                "by-direction",
-                t.overview.by_direction.clone(),
-                plan.directions().iter().collect(),
-            ),
+            amount: plan.total().stated().map(|amount| Amount::new(&page, amount)),
+            marks: marks.map(|(place, flag)| Mark::new(&page, place, flag)).collect(),
+            groups: plan.groups_on(0).map(|group| TotalRow::new(&page, group)).collect(),
+            group_figure: plan.levels().first().and_then(|level| {
+                let title = t.group.by_level(level.name.one.get(page.lang));
+                Figure::of(&page, &format!("by-{}", level.one), title, plan.groups_on(0).collect())
+            }),
+            priorities: plan.about().priorities.as_ref().filter(|priorities| !priorities.items.is_empty()),
             departments: divisions.iter().map(|division| TotalRow::new(&page, *division)).collect(),
             department_figure: Figure::of(
                 &page,
@@ -65,7 +97,6 @@ impl<'a> OverviewPage<'a> {
             ),
             largest: largest.iter().map(|project| ProjectRow::new(&page, project)).collect(),
             largest_figure: Figure::of(&page, "largest", t.overview.largest_title(largest.len()), largest),
-            new_projects: new().take(NEW).map(|project| ProjectRow::new(&page, project)).collect(),
             page,
         }
     }
@@ -73,27 +104,56 @@ impl<'a> OverviewPage<'a> {
     fn lead(&self) -> String {
         prose(
             &self.page,
-            [Some(self.sentence()), self.largest_direction(), without_amount(&self.page, self.total)],
+            [Some(self.sentence()), self.largest_group(), without_amount(&self.page, self.total)],
         )
     }
 
     fn sentence(&self) -> String {
-        let (page, t) = (&self.page, self.page.t);
-        let issuer = page.text(&page.plan.about().issuer);
-        let projects = t.count.projects(self.total.projects);
+        let (page, t) = (&self.page, &self.page.t.overview);
+        let about = page.plan.about();
+        let (issuer, year) = (page.text(&about.issuer), page.year_short());
+        let purpose = about.purpose.as_ref().map(|purpose| t.purpose(page.text(purpose)));
+        let purpose = purpose.unwrap_or_default();
+        let projects = page.t.count.projects(self.total.projects);
         match &self.amount {
-            Some(amount) => t.overview.sentence(issuer, page.year_short(), projects, &amount.words),
-            None => t.overview.sentence_none(issuer, page.year_short(), projects),
+            Some(amount) => t.sentence(issuer, purpose, year, projects, &amount.words),
+            None => t.sentence_none(issuer, purpose, year, projects),
         }
     }
 
-    fn largest_direction(&self) -> Option<String> {
-        let plan = self.page.plan;
-        let totals =
-            plan.directions().iter().map(|direction| (direction, plan.total_of_direction(direction)));
-        let (direction, total) = totals.max_by_key(|(_, total)| total.amount)?;
-        let share = share(self.page.lang, total.amount.get(), self.total.amount.get())?;
-        Some(self.page.t.overview.largest_direction(direction.name.get(self.page.lang), share))
+    fn largest_group(&self) -> Option<String> {
+        let (page, plan) = (&self.page, self.page.plan);
+        let totals = plan.groups_on(0).map(|group| (group, plan.total_of(group)));
+        let (group, total) = totals.max_by_key(|(_, total)| total.amount)?;
+        let share = share(page.lang, total.amount.get(), self.total.amount.get())?;
+        let level = plan.level_of(group).name.other.get(page.lang);
+        Some(page.t.overview.largest_group(level, group.name.get(page.lang), share))
+    }
+
+    /// The outermost level: the id of its section, its heading, what one group is called.
+    fn level(&self) -> [String; 3] {
+        let (lang, plan) = (self.page.lang, self.page.plan);
+        plan.levels().first().map_or_else(Default::default, |level| {
+            let name = |text: &crate::i18n::Text| capitalised(lang, text.get(lang));
+            [level.id.to_string(), name(&level.name.other), name(&level.name.one)]
+        })
+    }
+
+    /// The caption of the table of the outermost groups.
+    fn by_level(&self) -> String {
+        let level = self.page.plan.levels().first();
+        let name = level.map_or("", |level| level.name.one.get(self.page.lang));
+        self.page.t.chart.table(self.page.t.group.by_level(name))
+    }
+
+    /// To the page of the priorities, by what is on it.
+    fn priorities_link(&self) -> Link {
+        let (page, plan) = (&self.page, self.page.plan);
+        let flag = super::priorities::flag_of(plan).map(|place| &plan.flags()[place]);
+        let flag = flag.map(|flag| flag.name.other.get(page.lang).to_owned());
+        let names: Vec<String> = [page.t.priorities.heading.clone()].into_iter().chain(flag).collect();
+        let text = joined(&names, &page.t.site.comma, &page.t.level.with);
+        Link { href: self.url(PageUrl::Priorities), text }
     }
 
     fn url(&self, page: impl Fn(crate::plan::Year) -> PageUrl) -> String {

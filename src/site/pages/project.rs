@@ -2,16 +2,14 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, filters};
 use crate::chart::Share;
-use crate::i18n::{grouped, share, thousand_yen};
-use crate::plan::{
-    Department, Direction, Initiative, Listing, Plan, Project, ThousandYen, Total, paragraphs,
-};
+use crate::i18n::{Lang, grouped, share};
+use crate::plan::{Department, Group, Listing, Plan, Project, Total, Unit, Yen, paragraphs};
 use crate::site::components::{
-    Link, Neighbours, ProjectRow, Subject as _, amount_words, departments_of, prose, share_of_plan,
+    Link, Neighbours, ProjectRow, Subject as _, amount_words, capitalised, departments_of, exact, flag_named,
+    flags_of, holders, prose, share_of_plan,
 };
-use crate::site::urls::Lead;
 
 /// How many of a department's other projects are shown; its own page has all.
 const SIBLINGS: usize = 15;
@@ -32,16 +30,21 @@ struct ProjectPage<'a> {
 /// Where the project is counted, and its place among all.
 struct Counted<'a> {
     listing: &'a Listing,
-    initiative: &'a Initiative,
-    direction: &'a Direction,
+    /// The group under which it is listed, and those above, the outermost first.
+    groups: Vec<&'a Group>,
     place: usize,
 }
 
 impl<'a> Counted<'a> {
     fn of(plan: &'a Plan, project: &Project) -> Option<Self> {
         let (listing, place) = (plan.original(project)?, plan.place(project)?);
-        let initiative = plan.initiative(listing.initiative)?;
-        Some(Self { listing, initiative, direction: plan.direction(initiative.direction)?, place })
+        let group = plan.group_of(listing)?;
+        let groups = plan.above(group).into_iter().chain([group]).collect();
+        Some(Self { listing, groups, place })
+    }
+
+    fn group(&self) -> Option<&'a Group> {
+        self.groups.last().copied()
     }
 }
 
@@ -82,7 +85,7 @@ impl<'a> Siblings<'a> {
             rows: others().take(SIBLINGS).map(row).collect(),
             more: (left > 0).then(|| Link {
                 href: department.href(page),
-                text: page.t.project.more_of_department(grouped(left as u64), name),
+                text: page.t.project.more_of_department(left, name),
             }),
         }
     }
@@ -92,14 +95,14 @@ impl<'a> ProjectPage<'a> {
     fn new(page: Frame<'a>, project: &'a Project, counted: Counted<'a>) -> Self {
         let plan = page.plan;
         let place = |listing: &Listing| {
-            let initiative = plan.initiative(listing.initiative)?;
-            let text = page.t.project.listed_at(initiative.name(&page), listing.number);
-            Some(Place { link: Link { href: initiative.href(&page), text }, reprint: listing.reprint })
+            let group = plan.group_of(listing)?;
+            let text = page.t.project.listed_at(group.name(&page), &listing.number);
+            Some(Place { link: Link { href: group.href(&page), text }, reprint: listing.reprint })
         };
         let siblings = plan.departments_of(project).map(|own| Siblings::new(&page, project, own));
         Self {
             places: plan.listings_for(project).filter_map(place).collect(),
-            shares: shares(&page, project, counted.initiative),
+            shares: shares(&page, project, &counted.groups),
             departments: plan.departments_of(project).map(|own| Link::to(&page, own)).collect(),
             siblings: siblings.filter(|siblings| !siblings.rows.is_empty()).collect(),
             neighbours: Neighbours::at(&page, plan.projects(), counted.place),
@@ -118,10 +121,10 @@ impl<'a> ProjectPage<'a> {
                 Some(self.sentence()),
                 self.share_sentence(),
                 self.rank_sentence(),
-                self.project.priority.then(|| t.is_priority.clone()),
-                self.project.new.then(|| t.is_new(page.year_short())),
-                (reprints > 0).then(|| t.reprinted(reprints)),
-            ],
+            ]
+            .into_iter()
+            .chain(flags_of(page.plan, self.project).map(|flag| Some(page.t.flag.marked(flag_named(page, flag, 1)))))
+            .chain([(reprints > 0).then(|| t.reprinted(reprints, holders(page, reprints)))]),
         )
     }
 
@@ -137,10 +140,10 @@ impl<'a> ProjectPage<'a> {
     /// The shares in words, where there is an amount and something to have a share of.
     fn share_sentence(&self) -> Option<String> {
         let (page, budget) = (&self.page, self.project.budget?);
-        let of_initiative = page.plan.total_of_initiative(self.counted.initiative).amount;
+        let group = self.counted.group()?;
         Some(page.t.project.shares(
-            self.counted.initiative.name(page),
-            share(page.lang, budget.get(), of_initiative.get())?,
+            group.name(page),
+            share(page.lang, budget.get(), group.total(page.plan).amount.get())?,
             share_of_plan(page, budget)?,
         ))
     }
@@ -156,12 +159,20 @@ impl<'a> ProjectPage<'a> {
         amount_words(&self.page, self.project.budget)
     }
 
-    fn yen(&self, budget: ThousandYen) -> String {
-        self.page.t.project.yen(grouped(budget.get() * 1000))
+    /// The budget as the document states it.
+    fn published(&self, budget: Yen) -> String {
+        self.page.t.terms.amount_in(exact(self.page.plan, budget), self.page.unit())
     }
 
-    fn published(&self, budget: ThousandYen) -> String {
-        thousand_yen(self.page.lang, budget.get())
+    /// The budget in yen, where the document has another unit.
+    fn yen(&self, budget: Yen) -> Option<String> {
+        (self.page.plan.unit() != Unit::Yen).then(|| self.page.t.project.yen(grouped(budget.get())))
+    }
+
+    /// What the project's marks are called.
+    fn marks(&self) -> Vec<String> {
+        let (lang, flags) = (self.page.lang, flags_of(self.page.plan, self.project));
+        flags.map(|flag| capitalised(lang, flag.name.one.get(lang))).collect()
     }
 
     fn paragraphs(&self) -> Vec<&str> {
@@ -169,7 +180,7 @@ impl<'a> ProjectPage<'a> {
     }
 
     fn original_paragraphs(&self) -> Vec<&str> {
-        paragraphs(self.page.original(&self.project.summary)).collect()
+        paragraphs(self.project.summary.original()).collect()
     }
 
     fn permanent(&self) -> String {
@@ -177,36 +188,34 @@ impl<'a> ProjectPage<'a> {
     }
 
     fn short(&self) -> String {
-        let (year, listing) = (self.page.plan.year(), self.counted.listing);
-        self.page.absolute(Lead::Short(year, listing.initiative, listing.number))
+        self.page.absolute(self.page.snapshot().short_of(self.page.plan, self.counted.listing))
     }
 
     fn citation(&self) -> String {
         let (page, about) = (&self.page, self.page.plan.about());
+        let group = self.counted.group();
+        let group = group.map(|group| page.plan.level_of(group).numbered(page.lang, &group.number));
         page.t.project.citation(
             page.text(&about.issuer),
             page.text(&about.plan),
             page.text(&about.title),
             page.text(&about.issued),
-            self.counted.listing.initiative,
-            self.counted.listing.number,
+            group.unwrap_or_default(),
+            &self.counted.listing.number,
             self.project.name(page),
             self.permanent(),
         )
     }
 }
 
-/// The project's share of its initiative and of the plan; none where it states no amount.
-fn shares(page: &Frame<'_>, project: &Project, initiative: &Initiative) -> Vec<ShareBar> {
+/// The project's share of its group, of those above, and of the plan; none where it states no amount.
+fn shares(page: &Frame<'_>, project: &Project, groups: &[&Group]) -> Vec<ShareBar> {
     let Some(budget) = project.budget else { return Vec::new() };
     let t = &page.t.project;
-    let wholes: [(String, Total); 2] = [
-        (t.share_of_initiative(initiative.name(page)), initiative.total(page.plan)),
-        (t.share_of_plan.clone(), page.plan.total()),
-    ];
+    let groups = groups.iter().rev().map(|group| (t.share_of(group.name(page)), group.total(page.plan)));
+    let wholes = groups.chain([(t.share_of_plan.clone(), page.plan.total())]);
     wholes
-        .into_iter()
-        .filter_map(|(title, whole)| {
+        .filter_map(|(title, whole): (String, Total)| {
             let percent = share(page.lang, budget.get(), whole.amount.get())?;
             let bar = Share::new(budget.get(), whole.amount.get(), format!("{title}: {percent}"))?;
             Some(ShareBar { title, percent, whole: amount_words(page, Some(whole.amount)), bar })
@@ -224,11 +233,9 @@ pub(super) fn render(frame: Frame<'_>, project: &Project) -> Option<askama::Resu
         amount_words(&frame, project.budget),
         departments_of(&frame, project),
     );
-    let (direction, initiative) = (counted.direction, counted.initiative);
-    let (direction_name, initiative_name) = (direction.name(&frame), initiative.name(&frame));
-    let frame = frame
-        .titled(title, description)
-        .under(&direction.url(plan.year()), direction_name)
-        .under(&initiative.url(plan.year()), initiative_name);
+    let mut frame = frame.titled(title, description);
+    for group in &counted.groups {
+        frame = frame.below(*group);
+    }
     Some(ProjectPage::new(frame, project, counted).render())
 }

@@ -1,9 +1,10 @@
-//! All projects, each once, under the initiative where it is counted.
+//! All projects, each once, under the group where it is counted.
 
 use askama::Template;
 
-use super::Frame;
-use crate::site::components::{Amount, Link, Parts, ProjectRow, amount_words};
+use super::{Frame, filters};
+use crate::plan::Flag;
+use crate::site::components::{Amount, Link, Parts, ProjectRow, amount_words, flag_name, holders, marked, prose};
 
 #[derive(Template)]
 #[template(path = "pages/projects.html")]
@@ -14,9 +15,9 @@ struct ProjectsPage<'a> {
     parts: Parts,
 }
 
-/// An initiative's heading in the table, and its projects.
+/// A group's heading in the table, and its projects.
 struct Group<'a> {
-    initiative: Link,
+    link: Link,
     rows: Vec<ProjectRow<'a>>,
 }
 
@@ -24,16 +25,17 @@ impl<'a> ProjectsPage<'a> {
     fn new(page: Frame<'a>) -> Self {
         let (plan, parts) = (page.plan, Parts::of(&page));
         let mut groups: Vec<Group<'a>> = Vec::new();
-        let listings = plan.initiatives().iter().flat_map(|initiative| plan.listed_in(initiative.number));
-        for listed in parts.rows(listings.filter(|(listing, _)| !listing.reprint)) {
-            let Some(initiative) = plan.initiative(listed.0.initiative) else { continue };
-            let (initiative, row) = (Link::to(&page, initiative), ProjectRow::listed(&page, listed));
+        for listing in parts.rows(plan.listings().iter().filter(|listing| !listing.reprint)) {
+            let (Some(group), Some(project)) = (plan.group_of(listing), plan.project_of(listing)) else {
+                continue;
+            };
+            let (link, row) = (Link::to(&page, group), ProjectRow::listed(&page, (listing, project)));
             match groups.last_mut() {
-                Some(group) if group.initiative == initiative => group.rows.push(row),
-                _ => groups.push(Group { initiative, rows: vec![row] }),
+                Some(group) if group.link == link => group.rows.push(row),
+                _ => groups.push(Group { link, rows: vec![row] }),
             }
         }
-        let total = plan.total().stated().map(|amount| Amount::new(page.lang, amount));
+        let total = plan.total().stated().map(|amount| Amount::new(&page, amount));
         Self { groups, total, parts, page }
     }
 
@@ -46,14 +48,29 @@ impl<'a> ProjectsPage<'a> {
         }
     }
 
-    /// Whether a listing stands a second time.
-    fn has_reprints(&self) -> bool {
-        self.page.plan.listings().iter().any(|listing| listing.reprint)
+    /// In which order the projects are, and where those are that are listed again.
+    fn order(&self) -> String {
+        let t = &self.page.t.projects;
+        let has_reprints = self.page.plan.listings().iter().any(|listing| listing.reprint);
+        let reprints = has_reprints.then(|| t.order_reprints(holders(&self.page, 1)));
+        prose(&self.page, [Some(t.order.clone()), reprints])
     }
 
-    /// Whether a project has a mark that is to be explained.
-    fn has_marks(&self) -> bool {
-        self.page.plan.projects().iter().any(|project| project.priority || project.new)
+    /// What the badges of projects mean, where any project has one.
+    fn marks(&self) -> Option<String> {
+        let (t, lang, plan) = (&self.page.t.flag, self.page.lang, self.page.plan);
+        let used = plan.flags().iter().enumerate().filter(|(place, _)| marked(plan, *place).next().is_some());
+        let explained = |flag: &Flag| {
+            let (badge, name) = (flag.badge.get(lang), flag_name(&self.page, flag, 1));
+            if flag.sign.is_empty() { t.badge(badge, name) } else { t.badge_signed(badge, name, &flag.sign) }
+        };
+        let flags: Vec<String> = used.map(|(_, flag)| explained(flag)).collect();
+        (!flags.is_empty()).then(|| t.badges(flags.join(&t.badges_comma)))
+    }
+
+    fn caption(&self) -> String {
+        let page = &self.page;
+        page.t.projects.caption(page.year_short(), holders(page, 1), page.unit())
     }
 }
 

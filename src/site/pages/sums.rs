@@ -2,10 +2,12 @@
 
 use askama::Template;
 
-use super::Frame;
-use crate::i18n::grouped;
-use crate::plan::{Listing, ThousandYen, Total};
-use crate::site::components::{Amount, Link, Subject, TotalRow, amount_words, department_rows, divisions};
+use super::{Frame, filters};
+use crate::plan::{Listing, Total, Yen};
+use crate::site::components::{
+    Amount, Link, Subject, TotalRow, amount_words, department_rows, divisions, exact, holders, joined,
+    levels_heading,
+};
 use crate::site::urls::ROWS;
 
 #[derive(Template)]
@@ -16,17 +18,12 @@ struct SumsPage<'a> {
     listings: usize,
     again: Vec<Again>,
     reprints: usize,
-    directions: Vec<Group>,
+    /// The outermost groups, each with those below it.
+    groups: Vec<Vec<CountedRow>>,
     plan_row: TotalRow,
     departments: Vec<TotalRow>,
     department_sum: Total,
     shared: usize,
-}
-
-/// A direction's row and those of its initiatives, with the numbers of listings.
-struct Group {
-    direction: CountedRow,
-    initiatives: Vec<CountedRow>,
 }
 
 /// A total with the listings that it is made of.
@@ -47,23 +44,14 @@ struct Again {
 impl<'a> SumsPage<'a> {
     fn new(page: Frame<'a>) -> Self {
         let plan = page.plan;
-        let directions = plan.directions().iter().map(|direction| {
-            let initiatives: Vec<CountedRow> = plan
-                .initiatives_of(direction.number)
-                .map(|initiative| CountedRow {
-                    row: TotalRow::new(&page, initiative),
-                    listings: plan.listings_of(initiative.number).count(),
-                    reprints: plan.reprints_of_initiative(initiative).projects,
-                })
-                .collect();
-            let direction = CountedRow {
-                row: TotalRow::new(&page, direction),
-                listings: initiatives.iter().map(|row| row.listings).sum(),
-                reprints: initiatives.iter().map(|row| row.reprints).sum(),
-            };
-            Group { direction, initiatives }
+        let groups = plan.groups_on(0).map(|outermost| {
+            let counted = plan.within(outermost).map(|group| CountedRow {
+                row: TotalRow::below(&page, group, group.level),
+                listings: plan.listed_within(group).count(),
+                reprints: plan.reprints_of(group).projects,
+            });
+            counted.collect()
         });
-        let directions = directions.collect();
         // What the divisions' totals add up to, shared projects counted more than once.
         let divisions = divisions(plan).into_iter().map(|division| plan.total_of_department(division));
         Self {
@@ -71,7 +59,7 @@ impl<'a> SumsPage<'a> {
             listings: plan.listings().len(),
             again: again(&page),
             reprints: plan.listings().iter().filter(|listing| listing.reprint).count(),
-            directions,
+            groups: groups.collect(),
             plan_row: TotalRow::whole(&page),
             departments: department_rows(&page),
             department_sum: divisions.fold(Total::default(), |sum, total| sum + total),
@@ -95,20 +83,20 @@ impl<'a> SumsPage<'a> {
     /// The amounts of all listings, of those again, and what is left. None where nothing is stated.
     fn amounts(&self) -> Option<[String; 3]> {
         let (all, total) = (self.page.plan.amount_of_all_listings(), self.total.stated()?);
-        let again = ThousandYen::new(all.get() - total.get());
-        Some([all, again, total].map(|amount| grouped(amount.get())))
+        let again = Yen::new(all.get() - total.get());
+        Some([all, again, total].map(|amount| exact(self.page.plan, amount)))
     }
 
     /// What the departments' figures add up to, and by how much that exceeds the total.
     fn department_amounts(&self) -> [String; 2] {
         match self.department_sum.stated() {
-            Some(sum) => [sum, self.difference()].map(|amount| grouped(amount.get())),
+            Some(sum) => [sum, self.difference()].map(|amount| exact(self.page.plan, amount)),
             None => [(); 2].map(|()| self.page.t.terms.no_amount.clone()),
         }
     }
 
-    fn difference(&self) -> ThousandYen {
-        ThousandYen::new(self.department_sum.amount.get() - self.total.amount.get())
+    fn difference(&self) -> Yen {
+        Yen::new(self.department_sum.amount.get() - self.total.amount.get())
     }
 
     /// Why the departments' figures add up to the total, or to more.
@@ -129,27 +117,45 @@ impl<'a> SumsPage<'a> {
     }
 
     fn has_offices(&self) -> bool {
-        self.departments.iter().any(|row| row.part)
+        self.departments.iter().any(|row| row.indent > 0)
+    }
+
+    /// How many listings are of projects that are counted elsewhere.
+    fn again_lead(&self) -> String {
+        self.page.t.sums.again_lead(self.reprints, holders(&self.page, 1))
+    }
+
+    /// The heading over the groups, and that of their column.
+    fn by_groups(&self) -> [String; 2] {
+        let (page, levels) = (&self.page, self.page.plan.levels());
+        let names: Vec<String> = levels.iter().map(|level| level.name.one.get(page.lang).to_owned()).collect();
+        let each = &page.t.level.each;
+        [page.t.sums.by_groups(joined(&names, &page.t.level.counts, each)), levels_heading(page, levels)]
+    }
+
+    /// The id of the section of the groups: the outermost level.
+    fn groups_id(&self) -> &str {
+        self.page.plan.levels().first().map_or("", |level| level.id.as_str())
     }
 }
 
 fn again(page: &Frame<'_>) -> Vec<Again> {
     let plan = page.plan;
     let place = |listing: &Listing| {
-        let initiative = plan.initiative(listing.initiative)?;
-        let text = page.t.project.listed_at(initiative.name(page), listing.number);
-        Some(Link { href: initiative.href(page), text })
+        let group = plan.group_of(listing)?;
+        let text = page.t.project.listed_at(group.name(page), &listing.number);
+        Some(Link { href: group.href(page), text })
     };
     let reprints = plan.listings().iter().filter(|listing| listing.reprint);
     reprints
         .take(ROWS)
         .filter_map(|listing| {
-            let project = plan.project(listing.project.as_str())?;
+            let project = plan.project_of(listing)?;
             Some(Again {
                 project: Link::to(page, project),
                 counted: place(plan.original(project)?)?,
                 again: place(listing)?,
-                amount: project.budget.map(|budget| Amount::new(page.lang, budget)),
+                amount: project.budget.map(|budget| Amount::new(page, budget)),
             })
         })
         .collect()

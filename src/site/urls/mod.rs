@@ -11,7 +11,7 @@ pub use part::Part;
 pub(crate) use part::ROWS;
 
 use crate::i18n::Lang;
-use crate::plan::{Number, Year};
+use crate::plan::{Dataset, LevelId, Year};
 
 /// Everything that can be asked of the site, whatever the language.
 ///
@@ -52,16 +52,16 @@ pub enum FileUrl {
 }
 
 /// An address that leads to a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lead {
     /// `/`: to the reader's language.
     Root,
     /// `/ja/`: to the newest year.
     Home,
-    /// `/ja/2024/initiatives/`: initiatives stand with their directions.
-    Initiatives(Year),
+    /// `/ja/2024/initiatives/`: a level without an index page, whose groups stand on that of another.
+    Level(Year, LevelId),
     /// `/p/2024/1-3`: to the project of that listing. For paper, in the reader's language.
-    Short(Year, Number, Number),
+    Short(Year, String),
 }
 
 impl Address {
@@ -73,26 +73,62 @@ impl Address {
             Address::File(file) => file.to_string(),
             Address::Lead(Lead::Root) => "/".to_owned(),
             Address::Lead(Lead::Home) => format!("/{lang}/"),
-            Address::Lead(Lead::Initiatives(year)) => {
-                format!("{}{INITIATIVES}/", PageUrl::Overview(*year).path(lang))
-            }
-            Address::Lead(Lead::Short(year, initiative, number)) => {
-                format!("/{SHORT}/{year}/{initiative}-{number}")
-            }
+            Address::Lead(Lead::Level(year, level)) => PageUrl::Level(*year, level.clone()).path(lang),
+            Address::Lead(Lead::Short(year, token)) => format!("/{SHORT}/{year}/{token}"),
         }
     }
 
     /// Whether there is one path for each language, and not one for all.
     #[must_use]
     pub const fn has_languages(&self) -> bool {
-        matches!(self, Address::Page(..) | Address::Lead(Lead::Home | Lead::Initiatives(_)))
+        matches!(self, Address::Page(..) | Address::Lead(Lead::Home | Lead::Level(..)))
+    }
+
+    /// The languages in which the data has what is there.
+    pub fn langs(&self, dataset: &Dataset) -> impl Iterator<Item = Lang> {
+        Lang::ALL.into_iter().filter(|lang| match self {
+            Address::Page(page, _) => page.exists(dataset, *lang),
+            Address::Lead(Lead::Root | Lead::Home) => dataset.speaks(*lang),
+            Address::Lead(Lead::Level(year, _) | Lead::Short(year, _)) => {
+                dataset.plans.get(year).is_some_and(|plan| plan.speaks(*lang))
+            }
+            Address::File(_) => *lang == Lang::ORIGINAL,
+        })
     }
 
     /// The paths of the address, each with its language; one path, in the original language, where there
     /// is one for all.
-    pub fn paths(&self) -> impl Iterator<Item = (Lang, String)> {
-        let langs: &[Lang] = if self.has_languages() { &Lang::ALL } else { &[Lang::ORIGINAL] };
-        langs.iter().map(|lang| (*lang, self.path(*lang)))
+    pub fn paths(&self, dataset: &Dataset) -> impl Iterator<Item = (Lang, String)> {
+        let langs = self.langs(dataset).filter(|_| self.has_languages());
+        let one = Some(Lang::ORIGINAL).filter(|_| !self.has_languages());
+        langs.chain(one).map(|lang| (lang, self.path(lang)))
+    }
+
+    /// The year that it is about, if it is about one.
+    #[must_use]
+    pub const fn year(&self) -> Option<Year> {
+        match self {
+            Address::Page(page, _) => page.year(),
+            Address::File(FileUrl::PlanJson(year))
+            | Address::Lead(Lead::Level(year, _) | Lead::Short(year, _)) => Some(*year),
+            Address::File(_) | Address::Lead(Lead::Root | Lead::Home) => None,
+        }
+    }
+
+    /// The address as it is in that data: a level may have no page, and only lead on.
+    #[must_use]
+    pub fn within(self, dataset: &Dataset) -> Address {
+        match self {
+            Address::Page(PageUrl::Level(year, id), Part::FIRST) => {
+                let plan = dataset.plans.get(&year);
+                let level = plan.and_then(|plan| plan.levels().iter().find(|level| level.id == id));
+                match level {
+                    Some(level) if !level.has_index => Address::Lead(Lead::Level(year, id)),
+                    _ => PageUrl::Level(year, id).into(),
+                }
+            }
+            other => other,
+        }
     }
 
     /// The address with exactly that path, and the language where the path names one. Whether the data has
@@ -102,21 +138,21 @@ impl Address {
         let segments: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
         match segments[..] {
             [""] => Some((None, Address::Lead(Lead::Root))),
-            [SHORT, year, listing] => {
-                let (initiative, number) = listing.rsplit_once('-')?;
-                let short = Lead::Short(year.parse().ok()?, initiative.parse().ok()?, number.parse().ok()?);
-                Some((None, Address::Lead(short)))
+            [SHORT, year, token] => {
+                let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+                let is_token = !token.is_empty() && token.bytes().all(plain);
+                let short = Lead::Short(year.parse().ok()?, token.to_owned());
+                is_token.then_some((None, Address::Lead(short)))
             }
             [code, ref rest @ .., ""] => {
                 let lang = code.parse().ok()?;
                 let address = match *rest {
                     [] => Address::Lead(Lead::Home),
-                    [year, INITIATIVES] => Address::Lead(Lead::Initiatives(year.parse().ok()?)),
                     [ref list @ .., part::WORD, number] => {
                         let part = Part::read(number).filter(|part| *part != Part::FIRST)?;
                         Address::Page(PageUrl::of(list)?, part)
                     }
-                    ref page => Address::Page(PageUrl::of(page)?, Part::FIRST),
+                    ref page => PageUrl::of(page)?.into(),
                 };
                 Some((Some(lang), address))
             }
@@ -139,9 +175,6 @@ impl Address {
 
 /// The first segment of short addresses.
 const SHORT: &str = "p";
-
-/// The list of initiatives, which has no page of its own.
-const INITIATIVES: &str = "initiatives";
 
 impl FileUrl {
     fn read(segments: &[&str]) -> Option<FileUrl> {
@@ -168,5 +201,11 @@ impl fmt::Display for FileUrl {
             FileUrl::Robots => f.write_str("/robots.txt"),
             FileUrl::Favicon => f.write_str("/favicon.ico"),
         }
+    }
+}
+
+impl From<PageUrl> for Address {
+    fn from(page: PageUrl) -> Self {
+        Address::Page(page, Part::FIRST)
     }
 }

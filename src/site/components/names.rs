@@ -1,0 +1,96 @@
+//! What levels, groups and marks are called, in sentences and headings.
+
+use crate::i18n::Lang;
+use crate::plan::{Flag, Level, Plan, Project};
+use crate::site::frame::Frame;
+
+/// A text at the beginning of a heading or a cell: English has a capital there.
+pub(crate) fn capitalised(lang: Lang, text: &str) -> String {
+    let mut rest = text.chars();
+    match rest.next().filter(|_| lang != Lang::ORIGINAL) {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => text.to_owned(),
+    }
+}
+
+/// Names in a row: `A, B and C`.
+pub(crate) fn joined(names: &[String], comma: &str, and: &str) -> String {
+    match names {
+        [others @ .., last] if !others.is_empty() => format!("{}{and}{last}", others.join(comma)),
+        _ => names.concat(),
+    }
+}
+
+/// The levels that the index page of one shows: its own, and those below it without an index page.
+pub(crate) fn levels_shown(plan: &Plan, level: usize) -> &[Level] {
+    let levels = plan.levels().get(level..).unwrap_or_default();
+    let below = levels.iter().skip(1).take_while(|level| !level.has_index);
+    &levels[..levels.len().min(1 + below.count())]
+}
+
+/// What the index page of a level is called: `Directions and initiatives`.
+pub(crate) fn level_heading(frame: &Frame<'_>, level: usize) -> String {
+    levels_heading(frame, levels_shown(frame.plan, level))
+}
+
+/// The names of some levels as a heading.
+pub(crate) fn levels_heading(frame: &Frame<'_>, levels: &[Level]) -> String {
+    let names: Vec<String> =
+        levels.iter().map(|level| level.name.other.get(frame.lang).to_owned()).collect();
+    capitalised(frame.lang, &joined(&names, &frame.t.site.comma, &frame.t.level.with))
+}
+
+/// What groups that hold listings are called, for so many: `initiative`; several words where levels differ.
+pub(crate) fn holders(frame: &Frame<'_>, n: usize) -> String {
+    let plan = frame.plan;
+    let mut holds = vec![false; plan.levels().len()];
+    for listing in plan.listings() {
+        if let Some(group) = plan.group_of(listing) {
+            holds[group.level] = true;
+        }
+    }
+    let levels = plan.levels().iter().zip(holds).filter(|(_, holds)| *holds);
+    let names: Vec<&str> = levels.map(|(level, _)| level.name.counted(n).get(frame.lang)).collect();
+    names.join(&frame.t.level.or)
+}
+
+/// A mark on its badge, with the column that names it.
+pub(crate) struct Badge<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) text: &'a str,
+}
+
+/// The badges of a project, in the order of the plan's marks.
+pub(crate) fn badges<'a>(frame: &Frame<'a>, project: &Project) -> Vec<Badge<'a>> {
+    let badge = |flag: &'a Flag| Badge { kind: &flag.column, text: flag.badge.get(frame.lang) };
+    flags_of(frame.plan, project).map(badge).collect()
+}
+
+/// The marks of a project.
+pub(crate) fn flags_of<'a>(plan: &'a Plan, project: &Project) -> impl Iterator<Item = &'a Flag> {
+    let flags = project.flags;
+    plan.flags().iter().enumerate().filter(move |(place, _)| flags.has(*place)).map(|(_, flag)| flag)
+}
+
+/// The projects with a mark.
+pub(crate) fn marked(plan: &Plan, place: usize) -> impl Iterator<Item = &Project> {
+    plan.projects().iter().filter(move |project| project.flags.has(place))
+}
+
+/// What so many projects with a mark are called in a sentence: `a priority project`.
+pub(crate) fn flag_name(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
+    let name = flag.name.counted(n).get(frame.lang);
+    match frame.lang {
+        Lang::En if n == 1 => {
+            let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+            format!("{} {name}", if vowel { "an" } else { "a" })
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The same with the sign: `a priority project (★)`.
+pub(crate) fn flag_named(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
+    let name = flag_name(frame, flag, n);
+    if flag.sign.is_empty() { name } else { frame.t.flag.named(name, &flag.sign) }
+}

@@ -1,0 +1,192 @@
+//! One group on any level: the groups below it, and what is listed under them and it.
+
+use askama::Template;
+
+use super::{Frame, filters};
+use crate::plan::{Group, Total};
+use crate::site::components::{
+    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, TotalRow, amount_words, by_budget, capitalised,
+    extent, holders, joined, prose, with_share, without_amount,
+};
+use crate::site::urls::ROWS;
+
+#[derive(Template)]
+#[template(path = "pages/group.html")]
+struct GroupPage<'a> {
+    page: Frame<'a>,
+    group: &'a Group,
+    total: Total,
+    reprints: Total,
+    /// What is listed directly under it.
+    rows: Vec<ProjectRow<'a>>,
+    parts: Parts,
+    /// The groups directly below it.
+    below: Vec<TotalRow>,
+    /// All groups below it with their listings.
+    within: Vec<Within<'a>>,
+    figure: Option<Figure<'a>>,
+    neighbours: Neighbours,
+}
+
+/// A group below, and its listings.
+struct Within<'a> {
+    /// The level of its heading in the page.
+    rank: usize,
+    link: Link,
+    extent: String,
+    rows: Vec<ProjectRow<'a>>,
+}
+
+impl<'a> GroupPage<'a> {
+    fn new(page: Frame<'a>, group: &'a Group) -> Self {
+        let (plan, parts) = (page.plan, Parts::of(&page));
+        // Beyond that the groups' own pages list them, in parts.
+        let short = plan.listed_within(group).take(ROWS + 1).count() <= ROWS;
+        let within = plan.within(group).skip(1).map(|other| Within {
+            rank: 2 + other.level - group.level,
+            link: Link::to(&page, other),
+            extent: extent(&page, plan.total_of(other)),
+            rows: plan
+                .listed_in(other)
+                .filter(|_| short)
+                .map(|listed| ProjectRow::listed(&page, listed))
+                .collect(),
+        });
+        let rows = parts.rows(plan.listed_in(group)).map(|listed| ProjectRow::listed(&page, listed));
+        Self {
+            total: plan.total_of(group),
+            reprints: plan.reprints_of(group),
+            rows: rows.collect(),
+            below: plan.below(group).map(|other| TotalRow::new(&page, other)).collect(),
+            within: within.collect(),
+            figure: figure(&page, group),
+            neighbours: Neighbours::of(&page, plan.groups_on(group.level), |other| other.id == group.id),
+            group,
+            parts,
+            page,
+        }
+    }
+
+    fn lead(&self) -> String {
+        prose(&self.page, [Some(self.sentence()), self.largest(), without_amount(&self.page, self.total)])
+    }
+
+    fn sentence(&self) -> String {
+        let t = &self.page.t.group;
+        let name = self.group.name.get(self.page.lang);
+        let projects = self.page.t.count.projects(self.total.projects);
+        let amount = self.total.stated().map(|amount| with_share(&self.page, amount));
+        if !self.within.is_empty() {
+            let groups = self.counts();
+            return match amount {
+                Some(amount) => t.nested(name, groups, projects, amount),
+                None if self.total.projects == 0 => t.nested_empty(name, groups),
+                None => t.nested_none(name, groups, projects),
+            };
+        }
+        match amount {
+            Some(amount) => t.sentence(name, projects, amount),
+            None if self.rows.is_empty() => t.sentence_empty(name),
+            None if self.total.projects == 0 => t.sentence_only_reprints(name),
+            None => t.sentence_none(name, projects),
+        }
+    }
+
+    /// How many groups there are below, a level at a time.
+    fn counts(&self) -> String {
+        let plan = self.page.plan;
+        let levels = plan.levels().iter().enumerate().skip(self.group.level + 1);
+        let counts = levels.filter_map(|(level, own)| {
+            let n = plan.within(self.group).filter(|other| other.level == level).count();
+            let name = own.name.counted(n).get(self.page.lang);
+            (n > 0).then(|| self.page.t.count.groups(n, name))
+        });
+        counts.collect::<Vec<_>>().join(&self.page.t.level.counts)
+    }
+
+    /// The project with the largest budget, where there are groups below and more than one to choose from.
+    fn largest(&self) -> Option<String> {
+        let listed = self.page.plan.listed_within(self.group).filter(|(listing, _)| !listing.reprint);
+        let largest = *by_budget(listed.map(|(_, project)| project)).first()?;
+        let budget = largest.budget.filter(|budget| budget.get() > 0)?;
+        let words = amount_words(&self.page, Some(budget));
+        let is_said = !self.within.is_empty() && self.total.with_amount() > 1;
+        is_said.then(|| self.page.t.group.largest(largest.name(&self.page), words))
+    }
+
+    /// Where what is listed here again is counted.
+    fn reprint_note(&self) -> String {
+        let (t, n) = (&self.page.t.group, self.reprints.projects);
+        let holders = holders(&self.page, n);
+        match self.reprints.stated() {
+            _ if !self.within.is_empty() => t.reprints_below(n, holders),
+            Some(amount) => t.reprints(n, amount_words(&self.page, Some(amount)), holders),
+            None => t.reprints_none(n, holders),
+        }
+    }
+
+    /// What one of the groups directly below is called.
+    fn one_below(&self) -> &str {
+        let level = self.page.plan.levels().get(self.group.level + 1);
+        level.map_or("", |level| level.name.one.get(self.page.lang))
+    }
+
+    fn level_below(&self) -> String {
+        capitalised(self.page.lang, self.one_below())
+    }
+
+    fn by_level(&self) -> String {
+        self.page.t.group.by_level(self.one_below())
+    }
+
+    /// The id of the section of what is listed directly here.
+    fn listed_id(&self) -> &str {
+        if self.within.is_empty() { "listings" } else { "listed" }
+    }
+
+    /// What is listed below: `Initiatives and projects`.
+    fn contents(&self) -> String {
+        contents(&self.page, self.group)
+    }
+}
+
+/// A bar for each group below, or else for each project listed here.
+fn figure<'a>(page: &Frame<'a>, group: &Group) -> Option<Figure<'a>> {
+    let plan = page.plan;
+    let below: Vec<&Group> = plan.below(group).collect();
+    if let Some(first) = below.first() {
+        let level = plan.level_of(first);
+        let title = page.t.group.by_level(level.name.one.get(page.lang));
+        return Figure::of(page, &format!("by-{}", level.one), title, below);
+    }
+    Figure::new(
+        page,
+        "by-project",
+        page.t.group.by_project.clone(),
+        plan.listed_in(group).collect(),
+        |(_, project)| project.budget,
+        |(listing, project)| match Link::to(page, *project) {
+            Link { href, text } if listing.reprint => Link { href, text: page.t.group.chart_reprint(text) },
+            link => link,
+        },
+    )
+}
+
+fn contents(frame: &Frame<'_>, group: &Group) -> String {
+    let plan = frame.plan;
+    let levels = plan.levels().iter().enumerate().skip(group.level + 1);
+    let levels = levels.filter(|(level, _)| plan.within(group).any(|other| other.level == *level));
+    let names = levels.map(|(_, level)| level.name.other.get(frame.lang).to_owned());
+    let names: Vec<String> = names.chain([frame.t.terms.projects.clone()]).collect();
+    capitalised(frame.lang, &joined(&names, &frame.t.site.comma, &frame.t.level.with))
+}
+
+pub(super) fn render(frame: Frame<'_>, group: &Group) -> askama::Result<String> {
+    let (t, plan) = (frame.t, frame.plan);
+    let extent = extent(&frame, plan.total_of(group));
+    let name = group.name.get(frame.lang);
+    let description = t.group.description(frame.year_short(), name, contents(&frame, group), extent);
+    let title = group.name(&frame);
+    let frame = frame.titled(title, description).under_groups(&plan.above(group), group.level);
+    GroupPage::new(frame, group).render()
+}

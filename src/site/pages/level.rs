@@ -1,0 +1,72 @@
+//! All groups of a level, with those below that have no index page of their own.
+
+use askama::Template;
+
+use super::{Frame, filters};
+use crate::plan::Total;
+use crate::site::components::{
+    Figure, Subject as _, TotalRow, holders, joined, level_heading, levels_shown,
+};
+
+#[derive(Template)]
+#[template(path = "pages/level.html")]
+struct LevelPage<'a> {
+    page: Frame<'a>,
+    level: usize,
+    groups: Vec<Vec<TotalRow>>,
+    /// The bottom row, where the groups make up the plan.
+    total: Option<TotalRow>,
+    figure: Option<Figure<'a>>,
+}
+
+impl<'a> LevelPage<'a> {
+    fn new(page: Frame<'a>, level: usize) -> Self {
+        let plan = page.plan;
+        let shown = levels_shown(plan, level).len();
+        let groups = plan.groups_on(level).map(|group| {
+            let within = plan.within(group).filter(|other| other.level < level + shown);
+            within.map(|other| TotalRow::below(&page, other, other.level - level)).collect()
+        });
+        let groups = groups.collect();
+        let charted = level + usize::from(shown > 1);
+        let figure = plan.levels().get(charted).and_then(|own| {
+            let title = page.t.group.by_level(own.name.one.get(page.lang));
+            Figure::of(&page, &format!("by-{}", own.one), title, plan.groups_on(charted).collect())
+        });
+        let sum = plan.groups_on(level).map(|group| group.total(plan));
+        let is_whole = sum.fold(Total::default(), |sum, total| sum + total) == plan.total();
+        Self { level, groups, total: is_whole.then(|| TotalRow::whole(&page)), figure, page }
+    }
+
+    fn sentence(&self) -> String {
+        let t = &self.page.t.level;
+        let [whole, parts] = counts(&self.page, self.level, &t.arranged_then);
+        t.sentence(if parts.is_empty() { whole } else { t.arranged(whole, parts) })
+    }
+
+    /// Where projects that are listed again are counted, if there are any.
+    fn counted(&self) -> Option<String> {
+        let mut listings = self.page.plan.listings().iter();
+        let has_reprints = listings.any(|listing| listing.reprint);
+        has_reprints.then(|| self.page.t.level.counted(holders(&self.page, 1)))
+    }
+}
+
+/// How many groups there are on a level, and on those shown with it.
+fn counts(frame: &Frame<'_>, level: usize, then: &str) -> [String; 2] {
+    let counts = levels_shown(frame.plan, level).iter().zip(level..).map(|(own, level)| {
+        let groups = frame.plan.groups_on(level).count();
+        frame.t.count.groups_in_words(groups, own.name.counted(groups).get(frame.lang))
+    });
+    let counts: Vec<String> = counts.collect();
+    let (whole, parts) = counts.split_at(counts.len().min(1));
+    [whole.concat(), joined(parts, then, then)]
+}
+
+pub(super) fn render(frame: Frame<'_>, level: usize) -> askama::Result<String> {
+    let t = &frame.t.level;
+    let [whole, parts] = counts(&frame, level, &t.below_then);
+    let groups = if parts.is_empty() { whole } else { t.below(whole, parts) };
+    let (title, description) = (level_heading(&frame, level), t.description(frame.year_short(), groups));
+    LevelPage::new(frame.titled(title, description), level).render()
+}
