@@ -66,6 +66,7 @@
 pub mod chart;
 pub mod cli;
 pub mod export;
+pub mod format;
 pub mod http;
 pub mod i18n;
 pub mod load;

@@ -1,10 +1,10 @@
 //! Data replaced while the site runs: all or nothing, and what is refused is said aloud.
 //!
 //! The folder is looked at four times a second (sizes and times of the files that are read), which works on
-//! every file system and costs nothing to speak of; SIGHUP asks at once. A data set with an error is
-//! reported on stderr, error by error, and the site goes on with the one it has; the data is then read
-//! again every few seconds until it is sound, for not every correction can be seen from outside. A sound
-//! data set is rendered first and then put in place as a whole, unless it is the one that is shown already.
+//! every file system and costs nothing to speak of; SIGHUP asks at once. Errors are reported on stderr, one by
+//! one, and a year that has any goes on as it was, whatever the other years; the data is then read again
+//! every few seconds until it is sound, for not every correction can be seen from outside. What is sound is
+//! put in place as a whole, unless it is what is shown already.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -39,6 +39,8 @@ const NICE: i32 = 10;
 /// Keeps a site's data current.
 pub struct Keeper {
     source: Source,
+    /// Whether drafts are shown.
+    drafts: bool,
     state: AppState,
     /// What the folder looked like before the site's data was read from it.
     seen: Fingerprint,
@@ -47,16 +49,16 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// A keeper of that site with data from that source, which looked like `seen` before it was read:
+    /// A keeper of that site with data from that source, with its drafts or without, which looked like `seen` before it was read:
     /// what changes while the site starts is a change too.
     #[must_use]
     pub fn new(
-        source: Source,
+        (source, drafts): (Source, bool),
         seen: Fingerprint,
         state: AppState,
         adjust: impl Fn(&mut Dataset) + Send + 'static,
     ) -> Self {
-        Self { source, state, seen, adjust: Box::new(adjust) }
+        Self { source, drafts, state, seen, adjust: Box::new(adjust) }
     }
 
     /// Prepares the answers of the current snapshot and then watches, on a thread of its own, for good.
@@ -104,7 +106,7 @@ impl Keeper {
         let mut tries = 0;
         loop {
             seen = self.settled(seen).await;
-            let report = load::load(&self.source);
+            let report = load::load_with(&self.source, self.drafts);
             let now = fingerprint(&self.source);
             tries += 1;
             if now == seen || tries == TRIES {
@@ -137,24 +139,26 @@ impl Keeper {
             tracing::warn!("{}", String::from_utf8_lossy(&text).trim_end());
         }
         last.report = text;
-        let snapshot = report.dataset.map(|mut dataset| {
-            (self.adjust)(&mut dataset);
-            Snapshot::new(dataset)
-        });
-        let Some(Ok(snapshot)) = snapshot else {
+        last.retry = None;
+        let has_errors = report.errors() > 0;
+        if has_errors {
             last.retry = Some(Instant::now() + RETRY.max(start.elapsed() * 20));
             if is_news {
                 self.state.counters().reloaded(false);
                 tracing::error!(
-                    "the changed data has errors and is not shown; the site goes on with what it has / \
-                     変更後のデータに誤りがあるため、反映していません。これまでの内容で公開を続けます",
+                    "the changed data has errors; what has them is not shown, and the site goes on with what it has / \
+                     変更後のデータに誤りがあります。誤りのある部分は反映せず、これまでの内容で公開を続けます",
                 );
             }
-            return None;
-        };
-        last.retry = None;
+        }
+        let mut dataset = report.dataset?;
+        (self.adjust)(&mut dataset);
+        dataset.keep_from(self.state.current().snapshot.dataset());
+        let snapshot = Snapshot::new(dataset).ok()?;
         if snapshot.dataset() == self.state.current().snapshot.dataset() {
-            tracing::info!("the data is the same as what is shown / データは公開中の内容と同じです");
+            if is_news && !has_errors {
+                tracing::info!("the data is the same as what is shown / データは公開中の内容と同じです");
+            }
             return None;
         }
         Some(snapshot)

@@ -179,7 +179,8 @@ section! { Export {
 
 section! { Check {
     sound, no_amounts;
-    omitted(n), errors(n), warnings(n), refused(found), sound_with(found),
+    omitted(n), errors(n), warnings(n), refused(found), sound_with(found), draft(year, errors),
+    faulty(year),
     plan(year, projects, listings, reprints, amounts), listings(n), sum(exact, words), without_amount(projects),
     terms(n)
 } }
@@ -225,6 +226,14 @@ pub(crate) const fn fault_texts(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => include_str!("labels/faults.ja.toml"),
         Lang::En => include_str!("labels/faults.en.toml"),
+    }
+}
+
+/// The file with the descriptions of the data format. They are typed where the format is.
+pub(crate) const fn format_texts(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => include_str!("labels/format.ja.toml"),
+        Lang::En => include_str!("labels/format.en.toml"),
     }
 }
 

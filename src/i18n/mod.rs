@@ -17,7 +17,7 @@ pub use format::{
 };
 pub use kana::reading_order;
 pub use labels::Labels;
-pub(crate) use labels::fault_texts;
+pub(crate) use labels::{fault_texts, format_texts};
 pub use lang::{Lang, Text, UnknownLang};
 pub(crate) use message::Message;
 pub use negotiate::{negotiate, quality};

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::Report;
-use crate::i18n::{Labels, Lang, amount, grouped, thousand_yen};
-use crate::plan::{BaseUrl, Plan};
+use crate::i18n::{Labels, Lang, amount, fiscal_year_short, grouped, grouped_decimal};
+use crate::plan::{BaseUrl, Plan, Unit};
 
 /// What to say of an address that readers outside cannot reach, in every language: the site would carry it
 /// everywhere. `None` for a public one.
@@ -41,9 +41,16 @@ impl Report {
                 writeln!(out, "{}", labels.check.omitted(number(self.omitted())))?;
             }
             writeln!(out, "{}", self.verdict(labels))?;
+            for year in &self.drafts {
+                let errors = labels.check.errors(number(self.draft_errors()));
+                writeln!(out, "  {}", labels.check.draft(fiscal_year_short(lang, year.get()), errors))?;
+            }
             let Some(dataset) = &self.dataset else { continue };
             for plan in dataset.plans.values() {
                 writeln!(out, "  {}", plan_line(lang, labels, plan))?;
+            }
+            for year in dataset.faulty.iter().filter(|_| self.errors() > 0) {
+                writeln!(out, "  {}", labels.check.faulty(fiscal_year_short(lang, year.get())))?;
             }
             writeln!(out, "  {}", labels.check.terms(number(dataset.terms.len())))?;
         }
@@ -74,7 +81,13 @@ fn number(count: usize) -> String {
 fn plan_line(lang: Lang, labels: &Labels, plan: &Plan) -> String {
     let check = &labels.check;
     let total = plan.total();
-    let sum = total.stated().map(|sum| check.sum(thousand_yen(lang, sum.get()), amount(lang, sum.get())));
+    let unit = match plan.unit() {
+        Unit::Yen => &labels.unit.yen,
+        Unit::ThousandYen => &labels.unit.thousand_yen,
+        Unit::MillionYen => &labels.unit.million_yen,
+    };
+    let exact = |sum| labels.terms.amount_in(grouped_decimal(plan.unit().of(sum)), unit);
+    let sum = total.stated().map(|sum| check.sum(exact(sum), amount(lang, sum.get())));
     let some = sum.is_some() && total.without_amount > 0;
     let without = some.then(|| check.without_amount(labels.count.projects(total.without_amount)));
     let amounts: Vec<String> = sum.into_iter().chain(without).collect();

@@ -109,6 +109,10 @@ codes! {
     Warning ShiftJis = "shift-jis" (),
     /// A file is in UTF-16, Excel's "Unicode text".
     Error Utf16 = "utf-16" (),
+    /// A table is an Excel workbook whose name was changed.
+    Error IsWorkbook = "is-workbook" (),
+    /// A file or folder that looks like data is not read: a warning.
+    Warning NotRead = "not-read" (name) forms ["year", "copy", "workbook"],
     /// A file is neither UTF-8 nor plausibly Shift_JIS.
     Error BrokenUtf8 = "broken-utf-8" (n, byte),
     // The shape of a table
@@ -120,6 +124,10 @@ codes! {
     Error MissingColumn = "missing-column" (name),
     /// A column has a name that the format does not know.
     Error UnknownColumn = "unknown-column" (name) forms ["unnamed", "named"],
+    /// A column that the format does not know is not read: a warning, notes may stand in it.
+    Warning IgnoredColumn = "ignored-column" (name),
+    /// Amounts stand in two columns of different units.
+    Error TwoUnits = "two-units" (first, second),
     /// Two columns have the same name.
     Error DuplicateColumn = "duplicate-column" (name, column),
     /// A row has fewer cells than the header.
@@ -137,8 +145,8 @@ codes! {
     // Single values, in tables and settings
     /// A value that must be stated is empty.
     Error EmptyValue = "empty-value" (),
-    /// A text is there in one language only.
-    Error MissingTranslation = "missing-translation" () forms Lang::ALL.map(Lang::code),
+    /// Texts of a file lack a language of the plan: a warning, the original stands in their place.
+    Warning MissingTranslation = "missing-translation" (n) forms Lang::ALL.map(Lang::code),
     /// A text begins or ends with a blank, or has two in a row.
     Error Padding = "padding" (),
     /// A text has a line break in it.
@@ -147,22 +155,38 @@ codes! {
     Error ControlCharacter = "control-character" (character),
     /// A text has U+FFFD, the trace of a failed conversion.
     Error ReplacementCharacter = "replacement-character" (),
+    /// A text has a question mark in the place of a character that another encoding does not have.
+    Error LostCharacter = "lost-character" (),
+    /// A text has accents or sound marks that stand by themselves, or half-width kana.
+    Error UnusualCharacters = "unusual-characters" (correction),
+    /// A spreadsheet's error stands in the place of a value.
+    Error SpreadsheetError = "spreadsheet-error" (value),
+    /// A spreadsheet took a number or an id for a date or an amount, and changed it.
+    Error ChangedBySpreadsheet = "changed-by-spreadsheet" (value, meant),
     /// A text begins as a spreadsheet formula does.
     Error FormulaStart = "formula-start" (character),
-    /// An id is not 1 to 64 of a-z, 0-9 and single hyphens, a letter first.
+    /// An id is not 1 to 64 of a-z, 0-9 and single hyphens.
     Error InvalidId = "invalid-id" (value),
     /// Two rows of a table have the same id.
     Error DuplicateId = "duplicate-id" (id, row),
-    /// A number is not 1 to 9999 in half-width digits.
+    /// A number is longer than 16 characters, or has blanks or invisible characters.
     Error InvalidNumber = "invalid-number" (value),
-    /// Two directions or two initiatives have the same number.
+    /// A number cannot be written in a-z and 0-9, and its row has no id.
+    Error NumberWithoutId = "number-without-id" (value),
+    /// Two groups of a level have the same number.
     Error DuplicateNumber = "duplicate-number" (number, row),
     /// An amount is below zero.
     Error AmountNegative = "amount-negative" (value),
     /// An amount has anything but half-width digits.
-    Error AmountNotPlainDigits = "amount-not-plain-digits" (value) forms ["dash", "other"],
-    /// An amount is above [`ThousandYen::MAX`](crate::plan::ThousandYen::MAX).
+    Error AmountNotPlainDigits = "amount-not-plain-digits" (value) forms ["dash", "yen", "thousand_yen", "million_yen"],
+    /// An amount is above [`Yen::MAX`](crate::plan::Yen::MAX).
     Error AmountTooLarge = "amount-too-large" (value, limit),
+    /// Every amount is so many times too large or too small: the table is in another unit.
+    Error AllAmountsScaled = "all-amounts-scaled" (factor),
+    /// One amount is in another unit than the rest, which explains why the total is not the one stated.
+    Error AmountScaled = "amount-scaled" (value, correction),
+    /// The amounts are in order of size and the projects in that of the document: a warning.
+    Warning AmountsSorted = "amounts-sorted" (),
     /// A flag is neither 1 nor 0.
     Error InvalidFlag = "invalid-flag" (value),
     /// The reading of a glossary term has something other than kana in it.
@@ -170,22 +194,14 @@ codes! {
     /// Two rows of the glossary explain the same Japanese term.
     Error DuplicateTerm = "duplicate-term" (term, row),
     // What hangs together with what
-    /// An initiative names a direction that is not in the table.
-    Error UnknownDirection = "unknown-direction" (value),
-    /// A listing names an initiative that is not in the table.
-    Error UnknownInitiative = "unknown-initiative" (value),
-    /// A listing or a charge names a project that is not in the table.
-    Error UnknownProject = "unknown-project" (value),
-    /// A charge or an office names a department that is not in the table.
-    Error UnknownDepartment = "unknown-department" (value),
-    /// A department names itself as its division.
-    Error ParentIsItself = "parent-is-itself" (id),
-    /// An office names another office as its division: there are two levels only.
-    Error ParentIsOffice = "parent-is-office" (parent, row),
-    /// Two listings under one initiative have the same number.
-    Error DuplicateListing = "duplicate-listing" (initiative, number, row),
-    /// One initiative lists the same project twice.
-    Error ProjectTwiceInInitiative = "project-twice-in-initiative" (project, initiative, row),
+    /// A row refers to one that is not in its table.
+    Error UnknownReference = "unknown-reference" (value, table),
+    /// A department is part of itself, directly or through others.
+    Error ParentCircle = "parent-circle" (id),
+    /// Two listings under one group have the same number.
+    Error DuplicateListing = "duplicate-listing" (group, number, row),
+    /// One group lists the same project twice.
+    Error ProjectTwiceInGroup = "project-twice-in-group" (project, group, row),
     /// A project is listed nowhere.
     Error ProjectWithoutListing = "project-without-listing" (project),
     /// A project is only ever listed again (再掲): it would be counted nowhere.
@@ -193,17 +209,28 @@ codes! {
     /// A project has two listings that are not 再掲: it would be counted twice.
     Error TwoOriginals = "two-originals" (project, row),
     /// A 再掲 stands before the listing under which its project is counted: a warning, readers expect the other order.
-    Warning ReprintBeforeOriginal = "reprint-before-original" (project, initiative, number),
+    Warning ReprintBeforeOriginal = "reprint-before-original" (project, group, number),
     /// No department is in charge of a project.
     Error ProjectWithoutDepartment = "project-without-department" (project),
     /// The same department is given twice for a project.
     Error DuplicateCharge = "duplicate-charge" (project, department, row),
-    /// A direction has no initiative: a warning, its page would be empty.
-    Warning DirectionWithoutInitiative = "direction-without-initiative" (number),
-    /// An initiative lists nothing: a warning, its page would be empty.
-    Warning InitiativeWithoutListing = "initiative-without-listing" (number),
+    /// A group lists nothing, and neither does one below it: a warning, its page would be empty.
+    Warning GroupWithoutListing = "group-without-listing" (group),
     /// A department is in charge of nothing: a warning, its page would be empty.
     Warning DepartmentWithoutProject = "department-without-project" (id),
+    /// Two projects have the same name: a warning, they may be one under two ids.
+    Warning SameName = "same-name" (name, row),
+    // One year beside another
+    /// A text names another year than that of its folder: a warning, it may have been copied.
+    Warning OtherYear = "other-year" (found, year),
+    /// The title is that of another year: a warning.
+    Warning SameTitle = "same-title" (year),
+    /// Every amount is that of another year: a warning.
+    Warning SameAmounts = "same-amounts" (year),
+    /// The same id names another project in another year: a warning.
+    Warning ReusedId = "reused-id" (id, name, year),
+    /// A project marked as new was there the year before: a warning.
+    Warning NewButKnown = "new-but-known" (project, year),
     // Settings in TOML
     /// A settings file is not TOML.
     Error InvalidToml = "invalid-toml" (reason),
@@ -213,6 +240,18 @@ codes! {
     Error MissingKey = "missing-key" (key),
     /// A setting is of another kind: a text instead of a number, say.
     Error WrongType = "wrong-type" () forms ["text", "flag", "count", "table", "tables"],
+    /// `plan.toml` is of a form that this program does not know.
+    Error UnknownFormat = "unknown-format" (format, newest),
+    /// A setting belongs to a later form of `plan.toml` than it says.
+    Error NeedsFormat = "needs-format" (key, format),
+    /// A list has too many entries.
+    Error TooMany = "too-many" (limit),
+    /// A level or a mark has a name that addresses or tables use already.
+    Error WordTaken = "word-taken" (value),
+    /// The way in which numbers are written does not say where the number stands.
+    Error NumberPlaceMissing = "number-place-missing" (value, place),
+    /// The priorities name a mark that the plan does not have.
+    Error UnknownFlag = "unknown-flag" (value),
     /// A date or a month does not exist or is written differently.
     Error InvalidDate = "invalid-date" (value, example),
     /// The year in plan.toml is not that of its folder.
@@ -230,14 +269,14 @@ codes! {
     Error ControlListings = "control-listings" (stated, found, table, total),
     /// The number of listings that are 再掲.
     Error ControlReprints = "control-reprints" (stated, found, table, total),
-    /// The number of priority projects.
-    Error ControlPriority = "control-priority" (stated, found, table, total),
-    /// The number of new projects.
-    Error ControlNew = "control-new" (stated, found, table, total),
+    /// The number of projects with a mark.
+    Error ControlFlag = "control-flag" (flag, stated, found, table, total),
     /// The number of projects without an amount.
     Error ControlWithoutAmount = "control-without-amount" (stated, found, table, total),
-    /// The sum of the amounts, in thousand yen, each project once.
+    /// The sum of the amounts, each project once.
     Error ControlBudget = "control-budget" (stated, found, table, total),
+    /// The sum of the amounts of a group, each project once.
+    Error ControlGroup = "control-group" (group, stated, found, table, total),
     /// The number of rows that put a department in charge of a project.
     Error ControlProjectDepartments = "control-project-departments" (stated, found, table, total),
     /// The number of terms in the glossary.

@@ -37,6 +37,9 @@ pub(super) struct Sink {
     kept_warnings: usize,
     errors: usize,
     warnings: usize,
+    /// Whether a draft is read: its errors keep nothing back.
+    is_draft: bool,
+    draft_errors: usize,
 }
 
 impl Sink {
@@ -48,7 +51,8 @@ impl Sink {
 
     /// Takes a fault that refuses the data. The text is only made where it is kept.
     pub(super) fn error(&mut self, place: Place<'_>, fault: impl FnOnce() -> Fault) {
-        self.errors += 1;
+        self.draft_errors += usize::from(self.is_draft);
+        self.errors += usize::from(!self.is_draft);
         if self.kept.len() - self.kept_warnings < MAX_DIAGNOSTICS {
             self.keep(place, Severity::Error, fault());
         }
@@ -77,9 +81,19 @@ impl Sink {
         self.kept.push((place.file, diagnostic));
     }
 
-    /// How many errors there were, kept or not.
+    /// Whether what follows is a draft.
+    pub(super) fn draft(&mut self, is_draft: bool) {
+        self.is_draft = is_draft;
+    }
+
+    /// How many errors there were outside drafts, kept or not.
     pub(super) fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// How many errors there were in drafts, kept or not.
+    pub(super) fn draft_errors(&self) -> usize {
+        self.draft_errors
     }
 
     /// How many warnings there were, kept or not.

@@ -3,9 +3,9 @@
 use super::faults::{Fault, shown};
 use super::raw::file;
 use super::raw::settings::{Node, Positions, parse};
+use super::records::Records;
 use super::sink::Sink;
 use super::source::Source;
-use super::tables::glossary::Glossary;
 use super::{Code, MAX_SETTINGS_BYTES};
 use crate::plan::{BaseUrl, Contact, Site};
 
@@ -16,13 +16,16 @@ pub(super) const FILE: &str = "site.toml";
 pub(super) fn read(
     source: &Source,
     sink: &mut Sink,
-    glossary: impl FnOnce(&mut Sink) -> Glossary,
-) -> (Option<Site>, Glossary) {
+    glossary: impl FnOnce(&mut Sink) -> Records,
+) -> Option<Site> {
     let file = sink.open(FILE.to_owned());
     let text = file::text(source, FILE, MAX_SETTINGS_BYTES, file, sink);
     let text = text.as_deref().map(Positions::new);
     let table = text.as_ref().and_then(|text| parse(text, file, sink));
-    let (Some(text), Some(table)) = (&text, &table) else { return (None, glossary(sink)) };
+    let (Some(text), Some(table)) = (&text, &table) else {
+        glossary(sink);
+        return None;
+    };
     let mut root = Node::root(text, file, table);
 
     let base_url = root.parsed("base_url", sink, |url| {
@@ -30,16 +33,9 @@ pub(super) fn read(
         Fault::InvalidBaseUrl(shown(url)).correction(trimmed.parse::<BaseUrl>().ok().map(|_| trimmed))
     });
     let official = root.flag("official", sink);
-    let operator = root.text_or_empty("operator", sink);
-    let contact = root.string("contact", sink).map(|contact| match contact.value.parse::<Contact>() {
-        Ok(contact) => Some(contact),
-        Err(_) => {
-            if !contact.value.is_empty() {
-                contact.error(sink, || Fault::InvalidContact(shown(&contact.value)));
-            }
-            None
-        }
-    });
+    let operator = root.optional_text("operator", sink);
+    let accessibility_tests = root.optional_text("accessibility_tests", sink);
+    let contact = contact(&mut root, sink);
     let stated = root.optional_table("control", sink).and_then(|mut control| {
         let terms = control.count("terms", sink);
         control.finish(sink);
@@ -48,18 +44,31 @@ pub(super) fn read(
     root.finish(sink);
 
     let glossary = glossary(sink);
-    if let Some(stated) = stated
-        && glossary.outcome.is_sound(&["id"])
-        && stated.value != glossary.count
-    {
-        let fault = || Fault::control(Code::ControlTerms, stated.value, glossary.count, "glossary.csv");
+    let found = glossary.len() as u64;
+    if let Some(stated) = stated.filter(|stated| glossary.is_sound(&["id"]) && stated.value != found) {
+        let fault = || Fault::control(Code::ControlTerms, stated.value, found, "glossary.csv");
         stated.error(sink, fault);
     }
-    let site = match (base_url, official, operator, contact) {
-        (Some(base_url), Some(official), Some(operator), Some(contact)) => {
-            Some(Site { base_url, official, operator, contact })
+    Some(Site {
+        base_url: base_url?,
+        official: official?,
+        operator: operator?,
+        contact: contact?,
+        accessibility_tests: accessibility_tests?,
+    })
+}
+
+/// The outer `None` is a fault.
+#[expect(clippy::option_option, reason = "a contact that is not stated is no fault")]
+fn contact(root: &mut Node<'_, '_>, sink: &mut Sink) -> Option<Option<Contact>> {
+    let contact = root.string("contact", sink)?;
+    match contact.value.parse::<Contact>() {
+        Ok(contact) => Some(Some(contact)),
+        Err(_) => {
+            if !contact.value.is_empty() {
+                contact.error(sink, || Fault::InvalidContact(shown(&contact.value)));
+            }
+            Some(None)
         }
-        _ => None,
-    };
-    (site, glossary)
+    }
 }

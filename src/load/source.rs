@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use include_dir::Dir;
 
-use super::tables::{self, glossary};
 use super::{about, site};
+use crate::format::{Format, Table};
+use crate::plan::is_slug;
 
 /// A data folder: on disk, inside the program, or in memory.
 ///
@@ -42,33 +43,53 @@ impl From<io::Error> for Unread {
 }
 
 impl Source {
-    /// The names of the folders that consist of four digits, in order.
-    pub(super) fn years(&self) -> io::Result<BTreeSet<String>> {
-        let mut names = BTreeSet::new();
+    /// What stands in a folder (empty for the data folder itself), by name, and whether it is a folder.
+    pub(super) fn entries(&self, folder: &str) -> io::Result<BTreeMap<String, bool>> {
+        let mut entries = BTreeMap::new();
         match self {
             Source::Folder(root) => {
-                for entry in std::fs::read_dir(root)? {
+                for entry in std::fs::read_dir(root.join(folder))? {
                     let entry = entry?;
                     // `metadata` follows links, as reading does.
-                    if std::fs::metadata(entry.path()).is_ok_and(|data| data.is_dir()) {
-                        names.extend(entry.file_name().into_string());
-                    }
+                    let is_folder = std::fs::metadata(entry.path()).is_ok_and(|data| data.is_dir());
+                    entries.extend(entry.file_name().into_string().map(|name| (name, is_folder)));
                 }
             }
             Source::BuiltIn(root) => {
-                let folders = root.dirs().filter_map(|dir| dir.path().file_name()?.to_str());
-                names.extend(folders.map(str::to_owned));
+                let dir = if folder.is_empty() { Some(*root) } else { root.get_dir(folder) };
+                for entry in dir.into_iter().flat_map(|dir| dir.entries()) {
+                    let name = entry.path().file_name().and_then(|name| name.to_str());
+                    entries.extend(name.map(|name| (name.to_owned(), entry.as_dir().is_some())));
+                }
             }
             Source::Memory(files) => {
-                let folders = files.keys().filter_map(|path| path.split_once('/'));
-                names.extend(folders.map(|(folder, _)| folder.to_owned()));
+                let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+                for path in files.keys().filter_map(|path| path.strip_prefix(&prefix)) {
+                    let (name, rest) = path.split_once('/').unwrap_or((path, ""));
+                    entries.insert(name.to_owned(), !rest.is_empty());
+                }
             }
         }
-        names.retain(|name| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit()));
-        Ok(names)
+        Ok(entries)
     }
 
-    /// The files that [`load`](super::load) reads, whether they are there or not, by their paths with slashes.
+    /// The names of the folders that consist of four digits, in order.
+    pub(super) fn years(&self) -> io::Result<BTreeSet<String>> {
+        let is_year = |name: &str| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+        let entries = self.entries("")?.into_iter();
+        Ok(entries.filter(|(name, is_folder)| *is_folder && is_year(name)).map(|(name, _)| name).collect())
+    }
+
+    /// Whether there is something of that path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        match self {
+            Source::Folder(root) => root.join(path).exists(),
+            Source::BuiltIn(root) => root.get_file(path).is_some(),
+            Source::Memory(files) => files.contains_key(path),
+        }
+    }
+
+    /// The files that [`load`](super::load) may read, whether they are there or not, by their paths with slashes.
     ///
     /// ```
     /// use keikaku::load::Source;
@@ -82,10 +103,15 @@ impl Source {
     ///
     /// Where the folder does not exist or cannot be listed.
     pub fn files(&self) -> io::Result<Vec<String>> {
-        let mut files = vec![site::FILE.to_owned(), glossary::FORMAT.file.to_owned()];
+        let mut files = vec![site::FILE.to_owned(), Format::glossary().file()];
+        let standard: Vec<String> = Format::first().tables.iter().map(Table::file).collect();
         for year in self.years()? {
-            let names = std::iter::once(about::FILE).chain(tables::FILES);
-            files.extend(names.map(|name| format!("{year}/{name}")));
+            // The levels of a plan have tables of their own.
+            let is_table = |name: &String| name.strip_suffix(".csv").is_some_and(is_slug);
+            let own = self.entries(&year)?.into_keys().filter(is_table);
+            let names: BTreeSet<String> =
+                standard.iter().cloned().chain([about::FILE.to_owned()]).chain(own).collect();
+            files.extend(names.into_iter().map(|name| format!("{year}/{name}")));
         }
         Ok(files)
     }

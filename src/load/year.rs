@@ -1,82 +1,106 @@
 //! The folder of a year: its settings and tables, put together to a plan.
 
-use super::about::{self, Control};
-use super::sink::Sink;
+use std::collections::HashMap;
+
+use super::about::{self, Settings};
+use super::faults::{Fault, shown};
+use super::records::Records;
+use super::sink::{FileId, Place, Sink};
 use super::source::Source;
-use super::tables::charges::Charges;
-use super::tables::listings::Listings;
-use super::tables::projects::Tally;
-use super::tables::{charges, departments, directions, initiatives, listings, projects};
-use super::{Code, raw::table::Outcome};
-use crate::plan::{Parts, Plan, Year};
+use super::tables::Tables;
+use super::{build, read, rules};
+use crate::plan::{Plan, ProjectId, Year};
+
+/// A year's folder as it was read.
+#[derive(Debug)]
+pub(super) struct Folder {
+    pub(super) year: Year,
+    pub(super) is_draft: bool,
+    /// `None` where anything in the folder is at fault.
+    pub(super) plan: Option<Plan>,
+    /// Where its settings and its projects stand, for faults found later.
+    pub(super) settings: FileId,
+    pub(super) projects: FileId,
+    pub(super) rows: HashMap<ProjectId, u32>,
+}
 
 /// Reads a year; a plan only if nothing in its folder is at fault.
-pub(super) fn read(source: &Source, year: Year, sink: &mut Sink) -> Option<Plan> {
-    let errors = sink.errors();
+pub(super) fn read(source: &Source, year: Year, sink: &mut Sink) -> Folder {
     let folder = year.to_string();
+    let errors = |sink: &Sink| sink.errors() + sink.draft_errors();
+    let before = errors(sink);
+    sink.draft(false);
     let settings = about::read(source, &folder, sink);
-    let directions = directions::read(source, &folder, sink);
-    let initiatives = initiatives::read(source, &folder, &directions, sink);
-    let departments = departments::read(source, &folder, sink);
-    let (projects, tally) = projects::read(source, &folder, sink);
-    let listings = listings::read(source, &folder, &initiatives, &projects, sink);
-    let charges = charges::read(source, &folder, &projects, &departments, sink);
-    let found = Found { tally, projects: &projects.outcome, listings: &listings, charges: &charges };
-    settings.control.iter().for_each(|control| found.check(control, sink));
+    report_unread(source, &folder, &settings, sink);
+    let mut tables = read_tables(source, &folder, &settings, sink);
+    tables.resolve(sink);
+    rules::check(&mut tables, sink);
+    settings.control.check(&tables, sink);
 
-    if sink.errors() > errors {
-        return None;
+    let (is_draft, settings_file, projects) = (settings.draft, settings.file, tables.projects().file);
+    let reprints = reprints(&tables);
+    let rows = rows(tables.projects());
+    let plan = if errors(sink) > before { None } else { build::plan(year, settings, tables) };
+    if let Some(plan) = &plan {
+        report_early_reprints(plan, &reprints, sink);
     }
-    let mut parts = Parts {
-        year,
-        about: settings.about?,
-        directions: values(directions.rows),
-        initiatives: values(initiatives.rows),
-        departments: values(departments.rows),
-        projects: values(projects.rows),
-        listings: values(listings.rows),
-    };
-    let mut departments = charges.departments;
-    for project in &mut parts.projects {
-        project.departments = departments.remove(&project.id).unwrap_or_default();
-    }
-    Some(Plan::new(parts))
+    Folder { year, is_draft, plan, settings: settings_file, projects, rows }
 }
 
-fn values<T>(rows: Vec<(u32, T)>) -> Vec<T> {
-    rows.into_iter().map(|(_, value)| value).collect()
+fn read_tables(source: &Source, folder: &str, settings: &Settings, sink: &mut Sink) -> Tables {
+    let langs = settings.langs();
+    let format = &settings.format;
+    let all = format.tables.iter().enumerate().map(|(at, table)| {
+        let level = format.levels.get(at..=at).unwrap_or_default();
+        read::table(source, folder, table.clone(), &langs, level, sink)
+    });
+    Tables { all: all.collect(), format: format.clone() }
 }
 
-/// What the tables come to, beside how far each can be trusted.
-struct Found<'f> {
-    tally: Tally,
-    projects: &'f Outcome,
-    listings: &'f Listings,
-    charges: &'f Charges,
+/// The row of each project.
+fn rows(projects: &Records) -> HashMap<ProjectId, u32> {
+    let row = |at: usize| Some((projects.key(at)?.as_str().parse().ok()?, projects.rows[at]));
+    projects.places().filter_map(row).collect()
 }
 
-impl Found<'_> {
-    /// Holds a total against its table, unless a fault already explains why it would not agree.
-    fn check(&self, control: &Control, sink: &mut Sink) {
-        let (projects, listings, charges) = ("projects.csv", "listings.csv", "project_departments.csv");
-        let (table, column, outcome, found) = match control.code() {
-            Code::ControlPriority => (projects, "priority", self.projects, self.tally.priority),
-            Code::ControlNew => (projects, "new", self.projects, self.tally.new),
-            Code::ControlWithoutAmount => {
-                (projects, "budget_thousand_yen", self.projects, self.tally.without_amount)
-            }
-            Code::ControlBudget => (projects, "budget_thousand_yen", self.projects, self.tally.budget.get()),
-            Code::ControlListings => (listings, "number", &self.listings.outcome, self.listings.listings),
-            Code::ControlReprints => (listings, "reprint", &self.listings.outcome, self.listings.reprints),
-            Code::ControlProjectDepartments => {
-                (charges, "department", &self.charges.outcome, self.charges.count)
-            }
-            _ => (projects, "id", self.projects, self.tally.projects),
-        };
-        // A duplicate is a row too many, and a doubtful row may be one.
-        let key = if table == projects { "id" } else { "project" };
-        if outcome.is_sound(&[key, column]) {
-            control.check(found, table, sink);
+/// The places of the listings that are 再掲, with their projects' ids.
+fn reprints(tables: &Tables) -> Vec<(String, Place<'static>)> {
+    let listings = tables.listings();
+    let again = listings.places().filter(|at| listings.flag(*at, "reprint") == Some(true));
+    again
+        .filter_map(|at| {
+            let project = tables.projects().key(listings.row(at, "project")?)?;
+            Some((project.to_string(), listings.row_place(at)))
+        })
+        .collect()
+}
+
+/// Readers expect the listing under which a project is counted before those again.
+fn report_early_reprints(plan: &Plan, reprints: &[(String, Place<'static>)], sink: &mut Sink) {
+    for (id, place) in reprints {
+        let Some(project) = plan.project(id) else { continue };
+        if !plan.listings_for(project).next().is_some_and(|first| first.reprint) {
+            continue;
         }
+        let original = plan.original(project).and_then(|listing| Some((listing, plan.group_of(listing)?)));
+        if let Some((listing, group)) = original {
+            sink.warning(*place, || Fault::ReprintBeforeOriginal(id, &group.number, &listing.number));
+        }
+    }
+}
+
+/// Names the files of the folder that look like tables and are not read.
+fn report_unread(source: &Source, folder: &str, settings: &Settings, sink: &mut Sink) {
+    for (name, is_folder) in source.entries(folder).unwrap_or_default() {
+        let lower = name.to_lowercase();
+        let is_read = settings.format.tables.iter().any(|table| table.file() == name) || name == about::FILE;
+        let form = match lower.rsplit('.').next() {
+            _ if is_folder || is_read || name.starts_with(['.', '~']) => continue,
+            Some("csv" | "toml") => "copy",
+            Some("xlsx" | "xlsm" | "xls" | "ods") => "workbook",
+            _ => continue,
+        };
+        let file = sink.open(format!("{folder}/{name}"));
+        sink.warning(Place::file(file), || Fault::NotRead(shown(&name)).form(form));
     }
 }

@@ -55,6 +55,18 @@ impl Dataset {
         self.plans.values().next_back().map(AsRef::as_ref)
     }
 
+    /// Takes what did not change from the data before: years that are the same, and the last sound plans of
+    /// years that are at fault now.
+    pub fn keep_from(&mut self, before: &Dataset) {
+        for (year, plan) in &before.plans {
+            match self.plans.get_mut(year) {
+                Some(own) if own == plan => own.clone_from(plan),
+                None if self.faulty.remove(year) => drop(self.plans.insert(*year, Arc::clone(plan))),
+                _ => {}
+            }
+        }
+    }
+
     /// Whether a page of the site exists in that language: one plan that has it is enough.
     #[must_use]
     pub fn speaks(&self, lang: Lang) -> bool {

@@ -1,20 +1,19 @@
-//! Values of single cells: what is asked of each kind, and the fault where it is not met.
+//! What is wrong with the text of a single cell.
 
-use std::str::FromStr;
+use unicode_normalization::UnicodeNormalization as _;
 
-use super::correct;
-use super::table::Row;
-use crate::i18n::{Lang, Text, grouped, is_invisible};
+use crate::i18n::is_invisible;
 use crate::load::faults::{Fault, shown};
-use crate::load::keys::{Key, Keys, invalid_id};
-use crate::plan::{InvalidAmount, Number, ThousandYen};
 
 /// Says what is wrong with a text, if anything: each kind of fault once.
 ///
 /// The rules are those of 行政データにおける機械可読性に関するルール: no line breaks, no padding,
-/// no formulas; and no character that a reader cannot see.
+/// no formulas; no character that a reader cannot see, and nothing that a spreadsheet left in its place.
 pub(in crate::load) fn text_faults(text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
+    if is_spreadsheet_error(text) {
+        return vec![Fault::SpreadsheetError(shown(text))];
+    }
     let mut rest = text;
     if let Some(first) = text.chars().next().filter(|first| is_formula_start(*first)) {
         found.push(Fault::FormulaStart(first.escape_debug()));
@@ -29,6 +28,12 @@ pub(in crate::load) fn text_faults(text: &str) -> Vec<Fault> {
     if rest.contains('\u{FFFD}') {
         found.push(Fault::ReplacementCharacter());
     }
+    if has_lost_characters(text) {
+        found.push(Fault::LostCharacter());
+    }
+    if text.contains(is_decomposed) {
+        found.push(Fault::UnusualCharacters(shown(&composed(text))));
+    }
     let blank_at_an_end =
         rest.ends_with(is_blank) || (rest.len() == text.len() && rest.starts_with(is_blank));
     let mut last_blank = false;
@@ -37,6 +42,28 @@ pub(in crate::load) fn text_faults(text: &str) -> Vec<Fault> {
         found.push(Fault::Padding());
     }
     found
+}
+
+/// Hiragana and full-width katakana, the long-vowel mark, the middle dot, a blank.
+pub(in crate::load) fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ' | 'ァ'..='ヺ' | '・' | 'ー' | 'ヽ' | 'ヾ' | ' ' | '\u{3000}')
+}
+
+/// `#REF!`, `#NAME?`, `#######`: what a spreadsheet shows in the place of a value.
+fn is_spreadsheet_error(text: &str) -> bool {
+    let Some(name) = text.trim().strip_prefix('#') else { return false };
+    let known = ["REF!", "NAME?", "N/A", "VALUE!", "DIV/0!", "NULL!", "NUM!", "SPILL!", "CALC!"];
+    known.contains(&name) || (name.len() > 1 && name.bytes().all(|byte| byte == b'#'))
+}
+
+/// Whether question marks stand where another encoding had no character: several in a row, or one inside
+/// a word of letters, in which no sentence ends.
+fn has_lost_characters(text: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let is_inside =
+        |at: usize| is_letter(text[..at].chars().next_back()) && is_letter(text[at + 1..].chars().next());
+    // An address may have a query.
+    text.contains("??") || (!text.contains("://") && text.match_indices('?').any(|(at, _)| is_inside(at)))
 }
 
 fn is_formula_start(c: char) -> bool {
@@ -56,130 +83,27 @@ fn is_hidden(c: char) -> bool {
     (c.is_control() && !is_line_break(c)) || is_invisible(c)
 }
 
-impl Row<'_, '_> {
-    /// A cell that must not be empty; nothing is asked of what it says.
-    pub(in crate::load) fn required(&mut self, column: &'static str) -> Option<String> {
-        let raw = self.raw(column)?.to_owned();
-        if raw.trim().is_empty() {
-            self.error(column, Fault::EmptyValue);
-            return None;
-        }
-        Some(raw)
-    }
+/// A sound mark or an accent that stands by itself, or half-width kana.
+fn is_decomposed(c: char) -> bool {
+    matches!(c, '\u{3099}' | '\u{309A}' | '\u{300}'..='\u{33F}') || is_half_kana(c)
+}
 
-    /// A text in one language.
-    pub(in crate::load) fn plain_text(&mut self, column: &'static str) -> Option<String> {
-        let raw = self.required(column)?;
-        let found = text_faults(&raw);
-        let good = found.is_empty();
-        found.into_iter().for_each(|fault| self.error(column, || fault));
-        good.then_some(raw)
-    }
+fn is_half_kana(c: char) -> bool {
+    matches!(c, '\u{FF61}'..='\u{FF9F}')
+}
 
-    /// A text in every language, from the columns of each.
-    pub(in crate::load) fn text(&mut self, ja: &'static str, en: &'static str) -> Option<Text> {
-        let empty = |column| self.raw(column).is_some_and(|raw| raw.trim().is_empty());
-        match (empty(ja), empty(en)) {
-            (true, true) => {
-                self.error(ja, Fault::EmptyValue);
-                None
-            }
-            (true, false) => {
-                self.error(ja, || Fault::MissingTranslation().form(Lang::Ja.code()));
-                self.plain_text(en);
-                None
-            }
-            (false, true) => {
-                self.error(en, || Fault::MissingTranslation().form(Lang::En.code()));
-                self.plain_text(ja);
-                None
-            }
-            (false, false) => match (self.plain_text(ja), self.plain_text(en)) {
-                (Some(ja), Some(en)) => Some(Text { ja, en }),
-                _ => None,
-            },
+/// Half-width kana made whole; everything else as it is, but in one piece.
+fn composed(text: &str) -> String {
+    let (mut out, mut kana) = (String::with_capacity(text.len()), String::new());
+    for c in text.chars() {
+        if is_half_kana(c) {
+            kana.push(c);
+            continue;
         }
+        out.extend(kana.nfkc());
+        kana.clear();
+        out.push(c);
     }
-
-    /// An id that this row gives to something.
-    pub(in crate::load) fn id<T: FromStr>(&mut self, column: &'static str) -> Option<T> {
-        self.key(column, invalid_id)
-    }
-
-    /// A number that this row gives to something.
-    pub(in crate::load) fn number(&mut self, column: &'static str) -> Option<Number> {
-        self.key(column, Number::invalid)
-    }
-
-    fn key<T: FromStr>(&mut self, column: &'static str, fault: impl FnOnce(&str) -> Fault) -> Option<T> {
-        if let Ok(key) = self.raw(column)?.parse() {
-            return Some(key);
-        }
-        let raw = self.required(column)?;
-        self.error(column, || fault(&raw));
-        self.unreadable(&raw);
-        None
-    }
-
-    /// The key of another table's row; `None` where it is not valid or names nothing.
-    pub(in crate::load) fn reference<K: Key>(
-        &mut self,
-        column: &'static str,
-        keys: &Keys<K>,
-        unknown: fn(String) -> Fault,
-    ) -> Option<K> {
-        let key = self.raw(column)?.parse::<K>().ok();
-        if key.as_ref().is_some_and(|key| keys.first_row(key).is_some()) {
-            return key;
-        }
-        let raw = self.required(column)?;
-        if keys.is_unreadable(&raw) {
-            return None;
-        }
-        if key.is_none() {
-            self.error(column, || K::invalid(&raw));
-            return None;
-        }
-        if !keys.is_whole() {
-            return key;
-        }
-        self.error(column, || unknown(shown(&raw)).near(keys.nearest(&raw)));
-        None
-    }
-
-    /// An amount of thousand yen, or none where the cell is empty. The outer `None` is a fault.
-    #[expect(clippy::option_option, reason = "an amount that is not stated is no fault")]
-    pub(in crate::load) fn amount(&mut self, column: &'static str) -> Option<Option<ThousandYen>> {
-        let raw = self.raw(column)?;
-        if raw.is_empty() {
-            return Some(None);
-        }
-        let fault = match raw.parse::<ThousandYen>() {
-            Ok(amount) => return Some(Some(amount)),
-            Err(InvalidAmount::Negative) => Fault::AmountNegative(shown(raw)),
-            Err(InvalidAmount::TooLarge) => {
-                Fault::AmountTooLarge(shown(raw), grouped(ThousandYen::MAX.get()))
-            }
-            Err(InvalidAmount::NotPlainDigits) => {
-                // The document's own mark for "no amount stated".
-                let is_dash = matches!(raw.trim(), "-" | "－" | "―" | "—" | "ー" | "−");
-                let fault = Fault::AmountNotPlainDigits(shown(raw)).correction(correct::amount(raw));
-                fault.form(if is_dash { "dash" } else { "other" })
-            }
-        };
-        self.error(column, || fault);
-        None
-    }
-
-    /// A flag: `1` or `0` and nothing else, so that a table means the same in every program.
-    pub(in crate::load) fn flag(&mut self, column: &'static str) -> Option<bool> {
-        match self.raw(column)? {
-            "1" => return Some(true),
-            "0" => return Some(false),
-            _ => {}
-        }
-        let other = self.required(column)?;
-        self.error(column, || Fault::InvalidFlag(shown(&other)).correction(correct::flag(&other)));
-        None
-    }
+    out.extend(kana.nfkc());
+    out.nfc().collect()
 }

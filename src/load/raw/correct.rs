@@ -1,5 +1,7 @@
 //! What a value was meant to be, where there is no doubt: for the help beside a fault.
 
+use crate::plan::Unit;
+
 /// Full-width letters, digits and signs made half-width.
 fn half_width(text: &str) -> String {
     text.chars()
@@ -15,25 +17,55 @@ fn digits_only(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The plain digits of an amount: without commas, blanks, the unit 千円, full-width forms.
+/// The plain digits of an amount: without commas, blanks, the column's own unit, full-width forms, a point
+/// with nothing but zeros behind it.
 ///
-/// Not where a unit or a point would change the amount: 円, 万円, 1.5.
-pub(in crate::load) fn amount(written: &str) -> Option<String> {
+/// Not where another unit or a decimal would change the amount: 万円, 1.5.
+pub(in crate::load) fn amount(written: &str, unit: Unit) -> Option<String> {
     let text = half_width(written);
     let text = text.trim().trim_start_matches(['¥', '\\', '￥']);
-    let text = text.strip_suffix("千円").unwrap_or(text).trim_end();
+    let own = match unit {
+        Unit::Yen => "円",
+        Unit::ThousandYen => "千円",
+        Unit::MillionYen => "百万円",
+    };
+    let text = text.strip_suffix(own).unwrap_or(text).trim_end();
+    let (text, decimals) = text.split_once('.').unwrap_or((text, ""));
+    if !decimals.bytes().all(|byte| byte == b'0') {
+        return None;
+    }
     let groups: Vec<&str> = text.split([',', '、']).collect();
     let grouped = groups.len() == 1 || groups[1..].iter().all(|group| group.len() == 3);
     let digits: String = groups.concat();
     (grouped && digits_only(&digits)).then(|| strip_zeros(&digits))
 }
 
-/// A number in half-width digits without leading zeros.
-pub(in crate::load) fn number(written: &str) -> Option<String> {
-    let text = half_width(written);
-    let text = text.trim();
-    let number = strip_zeros(if let Some(whole) = text.strip_suffix(".0") { whole } else { text });
-    (digits_only(&number) && number != "0" && number.len() <= 4).then_some(number)
+/// The number that a spreadsheet took for a date (`1月1日`, `2025/1/1`, `1-Jan`) or for a negative amount
+/// (`-1` for `(1)`).
+pub(in crate::load) fn spreadsheet_number(written: &str) -> Option<String> {
+    const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+    let text = half_width(written).trim().to_ascii_lowercase();
+    if let Some(number) = text.strip_prefix('-') {
+        return digits_only(number).then(|| number.to_owned());
+    }
+    let month = |text: &str| {
+        let name = MONTHS.split(' ').position(|name| name == text).map(|at| (at + 1).to_string());
+        name.or_else(|| (digits_only(text) && text.len() <= 2).then(|| strip_zeros(text)))
+    };
+    let day = |text: &str| (digits_only(text) && text.len() <= 2).then(|| strip_zeros(text));
+    let (first, second) = match text.strip_suffix('日').and_then(|text| text.split_once('月')) {
+        Some(parts) => parts,
+        None => {
+            let parts: Vec<&str> = text.split(['/', '-']).collect();
+            match parts[..] {
+                [year, month, day] if year.len() == 4 && digits_only(year) => (month, day),
+                [day, month] if !digits_only(month) => (month, day),
+                [month, day] if !digits_only(month) || text.contains('/') => (month, day),
+                _ => return None,
+            }
+        }
+    };
+    Some(format!("{}-{}", month(first)?, day(second)?))
 }
 
 fn strip_zeros(digits: &str) -> String {
@@ -81,25 +113,36 @@ mod tests {
     fn amounts_are_corrected_where_there_is_no_doubt() {
         for (written, digits) in [
             ("16,072", "16072"),
+            ("16072.0", "16072"),
             ("１６０７２", "16072"),
             ("16,072千円", "16072"),
             (" 16072 ", "16072"),
             ("¥1,000,000", "1000000"),
             ("000", "0"),
         ] {
-            assert_eq!(amount(written).as_deref(), Some(digits), "{written}");
+            assert_eq!(amount(written, Unit::ThousandYen).as_deref(), Some(digits), "{written}");
         }
         for doubtful in ["1.5", "16,072円", "1607万円", "1,6072", "16,07", "-", "abc", "", ","] {
-            assert_eq!(amount(doubtful), None, "{doubtful}");
+            assert_eq!(amount(doubtful, Unit::ThousandYen), None, "{doubtful}");
         }
     }
 
     #[test]
     fn other_values_are_corrected_where_there_is_no_doubt() {
-        assert_eq!(number("０１").as_deref(), Some("1"));
-        assert_eq!(number("3.0").as_deref(), Some("3"));
-        assert_eq!(number("0"), None);
-        assert_eq!(number("第1"), None);
+        for (written, number) in [
+            ("1月1日", Some("1-1")),
+            ("2025/2/10", Some("2-10")),
+            ("2025-02-10", Some("2-10")),
+            ("3-Jan", Some("1-3")),
+            ("Jan-03", Some("1-3")),
+            ("1/2", Some("1-2")),
+            ("-1", Some("1")),
+            ("1-1", None),
+            ("10", None),
+            ("令和6年", None),
+        ] {
+            assert_eq!(spreadsheet_number(written).as_deref(), number, "{written}");
+        }
         assert_eq!(id("Business Succession ").as_deref(), Some("business-succession"));
         assert_eq!(id("事業"), None);
         assert_eq!(flag("TRUE"), Some("1"));

@@ -13,6 +13,8 @@ pub(in crate::load) enum Decoded<'b> {
     Utf8(Cow<'b, str>),
     /// Shift_JIS in the variant of Windows (CP932).
     ShiftJis(String),
+    /// A workbook of Excel, whatever its name says.
+    Workbook,
     /// UTF-16: has a byte order mark of its own, or every other byte is zero.
     Utf16,
     /// Nothing that can be read.
@@ -30,6 +32,9 @@ const UTF8_MARK: &str = "\u{FEFF}";
 
 /// Tells the encoding of a file and decodes it. Bytes that are text already are not copied.
 pub(in crate::load) fn decode(bytes: Cow<'_, [u8]>) -> Decoded<'_> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Decoded::Workbook;
+    }
     if is_utf16(&bytes) {
         return Decoded::Utf16;
     }
@@ -80,13 +85,13 @@ fn utf8(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, (Cow<'_, [u8]>, Utf8Error)
     }
 }
 
+/// Programs that put files together leave several marks.
 fn without_mark(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => text.strip_prefix(UTF8_MARK).unwrap_or(text).into(),
+        Cow::Borrowed(text) => text.trim_start_matches(UTF8_MARK).into(),
         Cow::Owned(mut text) => {
-            if text.starts_with(UTF8_MARK) {
-                text.drain(..UTF8_MARK.len());
-            }
+            let marks = text.len() - text.trim_start_matches(UTF8_MARK).len();
+            text.drain(..marks);
             text.into()
         }
     }

@@ -35,6 +35,10 @@ pub(in crate::load) fn text<'s>(
             sink.warning(place, Fault::ShiftJis);
             text.into()
         }
+        Decoded::Workbook => {
+            sink.error(place, Fault::IsWorkbook);
+            return None;
+        }
         Decoded::Utf16 => {
             sink.error(place, Fault::Utf16);
             return None;

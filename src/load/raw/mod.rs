@@ -7,4 +7,3 @@ pub(super) mod file;
 pub(super) mod scan;
 pub(super) mod settings;
 pub(super) mod suggest;
-pub(super) mod table;

@@ -85,7 +85,7 @@ pub(in crate::load) struct Node<'n, 't> {
     /// What stands before the names of its keys: empty, or `control.`.
     prefix: String,
     span: Range<usize>,
-    asked: Vec<&'static str>,
+    asked: Vec<String>,
     missing: Vec<&'static str>,
 }
 
@@ -104,8 +104,8 @@ impl<'n, 't> Node<'n, 't> {
     }
 
     /// The value of a key that may be absent.
-    fn optional(&mut self, key: &'static str) -> Option<&'n Spanned<DeValue<'t>>> {
-        self.asked.push(key);
+    fn optional(&mut self, key: &str) -> Option<&'n Spanned<DeValue<'t>>> {
+        self.asked.push(key.to_owned());
         self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
@@ -152,6 +152,63 @@ impl<'n, 't> Node<'n, 't> {
         value
     }
 
+    /// Whether the key is there.
+    pub(in crate::load) fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
+    /// Where the key is, with what it names.
+    pub(in crate::load) fn named(&mut self, key: &'static str) -> Option<Stated<()>> {
+        let value = self.optional(key)?;
+        Some(self.stated(key, &value.span(), ()))
+    }
+
+    /// A text of which nothing is asked and that may be absent.
+    pub(in crate::load) fn optional_string(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Stated<String>> {
+        if self.has(key) { self.string(key, sink) } else { self.optional(key).and(None) }
+    }
+
+    /// A flag that may be absent, and is `false` then.
+    pub(in crate::load) fn optional_flag(&mut self, key: &'static str, sink: &mut Sink) -> Option<bool> {
+        if self.has(key) { self.flag(key, sink) } else { self.optional(key).map_or(Some(false), |_| None) }
+    }
+
+    /// Numbers under any keys, as they are written.
+    pub(in crate::load) fn numbers(self, sink: &mut Sink) -> Vec<(String, Stated<String>)> {
+        let mut numbers = Vec::new();
+        for (key, value) in self.table {
+            numbers
+                .extend(self.as_number(key.get_ref(), value, sink).map(|n| (key.get_ref().to_string(), n)));
+        }
+        numbers
+    }
+
+    /// A number that may be absent, as it is written: it may have decimals.
+    pub(in crate::load) fn optional_number(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Stated<String>> {
+        let value = self.optional(key)?;
+        self.as_number(key, value, sink)
+    }
+
+    fn as_number(&self, key: &str, value: &Spanned<DeValue<'t>>, sink: &mut Sink) -> Option<Stated<String>> {
+        let written = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                self.error(key, &value.span(), sink, || Fault::WrongType().form("count"));
+                return None;
+            }
+        };
+        Some(self.stated(key, &value.span(), written.replace('_', "")))
+    }
+
     /// `true` or `false`.
     pub(in crate::load) fn flag(&mut self, key: &'static str, sink: &mut Sink) -> Option<bool> {
         let value = self.required(key)?;
@@ -176,6 +233,30 @@ impl<'n, 't> Node<'n, 't> {
     ) -> Option<Stated<u64>> {
         let value = self.optional(key)?;
         self.as_count(key, value, sink)
+    }
+
+    /// A count under a name that the plan gives; missing only where it must be there.
+    pub(in crate::load) fn counted(
+        &mut self,
+        key: &str,
+        is_required: bool,
+        sink: &mut Sink,
+    ) -> Option<Stated<u64>> {
+        match self.optional(key) {
+            Some(value) => self.as_count(key, value, sink),
+            None => {
+                let place = self.place();
+                let key = self.key(key);
+                is_required.then(|| sink.error(place, || Fault::MissingKey(key)));
+                None
+            }
+        }
+    }
+
+    /// A table under a name that the plan gives; it may be absent.
+    pub(in crate::load) fn table_named(&mut self, key: &str, sink: &mut Sink) -> Option<Node<'n, 't>> {
+        let value = self.optional(key)?;
+        self.as_table(key, value, sink)
     }
 
     fn as_count(&self, key: &str, value: &Spanned<DeValue<'t>>, sink: &mut Sink) -> Option<Stated<u64>> {
@@ -261,48 +342,61 @@ impl<'n, 't> Node<'n, 't> {
         nodes.collect::<Vec<_>>().into_iter().collect()
     }
 
-    /// A text in every language, none of them empty.
+    /// A text, in the original language at least.
     pub(in crate::load) fn text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Text> {
         self.table(key, sink)?.into_text(false, sink).flatten()
     }
 
-    /// A text in every language, or in none.
+    /// A text that may be absent, or empty in every language. The outer `None` is a fault.
     #[expect(clippy::option_option, reason = "a text that is not stated is no fault")]
-    pub(in crate::load) fn text_or_empty(
+    pub(in crate::load) fn optional_text(
         &mut self,
         key: &'static str,
         sink: &mut Sink,
     ) -> Option<Option<Text>> {
-        self.table(key, sink)?.into_text(true, sink)
+        match self.optional(key) {
+            Some(value) => self.as_table(key, value, sink)?.into_text(true, sink),
+            None => Some(None),
+        }
     }
 
-    /// Reads this table as a text in every language; the outer `None` is a fault.
+    /// Reads this table as a text: a key for each language that it has. The outer `None` is a fault.
     #[expect(clippy::option_option, reason = "a text that is not stated is no fault")]
     pub(in crate::load) fn into_text(mut self, may_be_empty: bool, sink: &mut Sink) -> Option<Option<Text>> {
-        let (ja, en) = (self.string("ja", sink), self.string("en", sink));
-        self.finish(sink);
-        let (ja, en) = (ja?, en?);
-        match (ja.value.trim().is_empty(), en.value.trim().is_empty()) {
-            (true, true) if may_be_empty => return Some(None),
-            (true, true) => ja.error(sink, Fault::EmptyValue),
-            (true, false) => ja.error(sink, || Fault::MissingTranslation().form(Lang::Ja.code())),
-            (false, true) => en.error(sink, || Fault::MissingTranslation().form(Lang::En.code())),
-            (false, false) => {}
+        let mut stated = Vec::new();
+        for lang in Lang::ALL {
+            let there = lang == Lang::ORIGINAL || self.has(lang.code());
+            stated.extend(there.then(|| self.string(lang.code(), sink).map(|text| (lang, text))));
         }
-        let mut good = !ja.value.trim().is_empty() && !en.value.trim().is_empty();
-        for text in [&ja, &en] {
-            // What is blank has been reported as empty.
-            for fault in text_faults(&text.value).into_iter().filter(|_| !text.value.trim().is_empty()) {
+        self.finish(sink);
+        let stated: Option<Vec<(Lang, Stated<String>)>> = stated.into_iter().collect();
+        let stated = stated?;
+        let blank = |text: &Stated<String>| text.value.trim().is_empty();
+        if may_be_empty && stated.iter().all(|(_, text)| blank(text)) {
+            return Some(None);
+        }
+        let (mut result, mut good) = (Text::default(), true);
+        for (lang, text) in stated {
+            if blank(&text) {
+                // A translation may be absent, and then the original stands.
+                if lang == Lang::ORIGINAL {
+                    text.error(sink, Fault::EmptyValue);
+                    good = false;
+                }
+                continue;
+            }
+            for fault in text_faults(&text.value) {
                 good = false;
                 text.error(sink, || fault);
             }
+            result = result.with(lang, text.value);
         }
-        good.then_some(Some(Text { ja: ja.value, en: en.value }))
+        good.then_some(Some(result))
     }
 
     /// Reports the keys that are missing and those that nothing asked for.
     pub(in crate::load) fn finish(self, sink: &mut Sink) {
-        let unknown = self.table.keys().filter(|key| !self.asked.contains(&key.get_ref().as_ref()));
+        let unknown = self.table.keys().filter(|key| !self.asked.iter().any(|asked| asked == key.get_ref()));
         let mut meant = Vec::new();
         for key in unknown {
             let near = suggest::nearest(key.get_ref(), self.missing.iter().copied());
@@ -313,13 +407,17 @@ impl<'n, 't> Node<'n, 't> {
         }
         for key in self.missing.iter().filter(|key| !meant.contains(*key)) {
             let full = self.key(key);
-            // The file itself has no place, and neither has a table that only its keys imply.
-            let place = if self.span.is_empty() {
-                Place::file(self.file)
-            } else {
-                Place::row(self.file, self.text.find(self.span.start).0)
-            };
-            sink.error(place, || Fault::MissingKey(&full));
+            sink.error(self.place(), || Fault::MissingKey(&full));
+        }
+    }
+
+    /// The table's own place.
+    fn place(&self) -> Place<'static> {
+        // The file itself has no place, and neither has a table that only its keys imply.
+        if self.span.is_empty() {
+            Place::file(self.file)
+        } else {
+            Place::row(self.file, self.text.find(self.span.start).0)
         }
     }
 }

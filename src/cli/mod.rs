@@ -2,6 +2,8 @@
 //!
 //! 0: done. 1: the data has faults, or the work failed. 2: the command line has.
 
+mod new;
+
 use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -24,7 +26,7 @@ use crate::i18n::grouped;
 use crate::load::{self, Source};
 use crate::logging::Logging;
 use crate::metrics;
-use crate::plan::{BaseUrl, Dataset, InvalidBaseUrl};
+use crate::plan::{BaseUrl, Dataset, InvalidBaseUrl, Year};
 use crate::reload::{self, Keeper};
 use crate::server::{self, Limits, Server, Shutdown, Stats};
 use crate::site::Snapshot;
@@ -52,9 +54,33 @@ enum Command {
     /// Serve the website (the default) / サイトを公開する（既定）
     Serve(Serve),
     /// Check the data and report every fault at once / データを検査し、問題をすべて報告する
-    Check(Data),
+    Check(Check),
     /// Write the whole site into a folder, for any web server / サイト全体をフォルダーに書き出す
     Export(Export),
+    /// Make an empty plan to fill in / 記入するための空の計画を作る
+    New(New),
+}
+
+#[derive(Args, Debug)]
+struct Check {
+    #[command(flatten)]
+    data: Data,
+    /// Explain a code of the report, with an example / 報告に出てくるコードを、例を挙げて説明する
+    #[arg(long, value_name = "CODE")]
+    explain: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct New {
+    /// Folder of the data; files in it stay as they are / データのフォルダー（すでにあるファイルは変えない）
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Fiscal year, by the year in which it begins / 年度（西暦4桁）
+    #[arg(long, value_name = "YEAR")]
+    year: Year,
+    /// Levels of groups above the projects, 1 to 4 / 事業より上の区分の段階数（1〜4）
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
+    levels: u8,
 }
 
 #[derive(Args, Debug)]
@@ -85,6 +111,9 @@ struct Serve {
     /// Address and port to listen on / 待ち受けるアドレスとポート
     #[arg(long, value_name = "ADDR:PORT", env = "KEIKAKU_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Show drafts too, marked as such / 下書きの年度も（下書きと示して）公開する
+    #[arg(long, env = "KEIKAKU_DRAFTS")]
+    drafts: bool,
     /// Threads that serve [default: one a core] / 処理に使うスレッドの数
     #[arg(long, value_name = "N", env = "KEIKAKU_THREADS")]
     threads: Option<usize>,
@@ -102,7 +131,8 @@ pub fn main() -> ExitCode {
     let mut logging = Logging::start();
     let cli = Cli::parse();
     let done = match cli.command {
-        Some(Command::Check(data)) => check(&data),
+        Some(Command::Check(options)) => check(&options),
+        Some(Command::New(options)) => new(&options),
         Some(Command::Export(options)) => export(&options),
         Some(Command::Serve(options)) => serve(&options, &mut logging),
         None => serve(&cli.serve, &mut logging),
@@ -145,7 +175,34 @@ fn base_url(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
     text.trim_end_matches('/').parse()
 }
 
-fn check(data: &Data) -> io::Result<bool> {
+fn new(options: &New) -> io::Result<bool> {
+    let made = new::create(&options.dir, options.year, options.levels.into())?;
+    let dir = options.dir.display();
+    let mut said: String = made.iter().map(|path| format!("{dir}/{path}\n")).collect();
+    said += &format!(
+        "次に：表を埋め、keikaku check --data {dir} で確かめてください。\n\
+         Next: fill in the tables, then run keikaku check --data {dir}.\n"
+    );
+    io::stdout().write_all(said.as_bytes())?;
+    Ok(true)
+}
+
+fn explain(code: &str) -> io::Result<bool> {
+    match load::explain(code) {
+        Ok(text) => io::stdout().write_all(text.as_bytes()).map(|()| true),
+        Err(near) => {
+            let near = near.map(|near| format!("; did you mean {near}? / {near} のことですか。"));
+            let said = format!("no code is called {code}{}", near.unwrap_or_default());
+            Cli::command().error(clap::error::ErrorKind::InvalidValue, said).exit()
+        }
+    }
+}
+
+fn check(options: &Check) -> io::Result<bool> {
+    if let Some(code) = &options.explain {
+        return explain(code);
+    }
+    let data = &options.data;
     let mut report = load::load(&data.source());
     report.dataset.iter_mut().for_each(data.adjustment());
     let mut out = io::stdout().lock();
@@ -156,12 +213,13 @@ fn check(data: &Data) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         written => written?,
     }
-    Ok(report.dataset.is_some())
+    Ok(report.errors() == 0)
 }
 
 fn export(options: &Export) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
-    let Some(snapshot) = snapshot(&source, adjust)? else { return Ok(false) };
+    // A year that is left out would be deleted from an earlier export.
+    let Some(snapshot) = snapshot(&source, Wanted::Everything, adjust)? else { return Ok(false) };
     let note = load::address_note(&snapshot.dataset().site.base_url);
     let data = if let Source::Folder(folder) = &source { Some(folder.as_path()) } else { None };
     match export::export(&snapshot, &options.dir, data) {
@@ -184,7 +242,8 @@ fn export(options: &Export) -> io::Result<bool> {
 fn serve(options: &Serve, logging: &mut Logging) -> io::Result<bool> {
     let (source, adjust) = (options.data.source(), options.data.adjustment());
     let seen = reload::fingerprint(&source);
-    let Some(snapshot) = snapshot(&source, &adjust)? else { return Ok(false) };
+    let wanted = if options.drafts { Wanted::Drafts } else { Wanted::Sound };
+    let Some(snapshot) = snapshot(&source, wanted, &adjust)? else { return Ok(false) };
     // Many connections are many files. What the system refuses is no reason not to serve.
     let _ = server::raise_file_limit();
     let shutdown = Shutdown::new();
@@ -195,7 +254,7 @@ fn serve(options: &Serve, logging: &mut Logging) -> io::Result<bool> {
     let access_log = options.access_log.then(|| logging.access_log());
     let site = HttpService::new(state.clone()).with_access_log(access_log);
     let server = Server::new(Limits::default());
-    Keeper::new(source, seen, state, adjust).start()?;
+    Keeper::new((source, options.drafts), seen, state, adjust).start()?;
     if let Some(address) = options.metrics {
         serve_metrics(address, site.clone(), server.stats(), shutdown.clone())?;
     }
@@ -205,20 +264,29 @@ fn serve(options: &Serve, logging: &mut Logging) -> io::Result<bool> {
     Ok(true)
 }
 
-/// The first snapshot; `None` where the data has faults.
-fn snapshot(source: &Source, adjust: impl Fn(&mut Dataset)) -> io::Result<Option<Snapshot>> {
-    let Some(mut dataset) = read(source)? else { return Ok(None) };
-    adjust(&mut dataset);
-    Snapshot::new(dataset).map(Some).map_err(|_| io::Error::other("the data holds no plan"))
+/// What is enough to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    /// All years sound.
+    Everything,
+    /// One sound year.
+    Sound,
+    /// One sound year, drafts counted.
+    Drafts,
 }
 
-/// The data; `None`, with all faults on stderr, where it has any.
-fn read(source: &Source) -> io::Result<Option<Dataset>> {
-    let report = load::load(source);
+/// The first snapshot, with all faults on stderr; `None` where they leave less than is wanted.
+fn snapshot(source: &Source, wanted: Wanted, adjust: impl Fn(&mut Dataset)) -> io::Result<Option<Snapshot>> {
+    let report = load::load_with(source, wanted == Wanted::Drafts);
     if !report.diagnostics.is_empty() {
         report.write(&mut io::stderr().lock())?;
     }
-    Ok(report.dataset)
+    let is_enough = wanted != Wanted::Everything || report.errors() == 0;
+    let Some(mut dataset) = report.dataset.filter(|dataset| is_enough && !dataset.plans.is_empty()) else {
+        return Ok(None);
+    };
+    adjust(&mut dataset);
+    Snapshot::new(dataset).map(Some).map_err(|_| io::Error::other("the data holds no plan"))
 }
 
 /// Serves the counters on an address of their own, so that they are never public by accident.
