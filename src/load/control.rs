@@ -119,8 +119,8 @@ impl Control {
         if let Some((own, stated)) = &self.budget {
             let (total, found) =
                 (read(stated, *own), projects.places().filter_map(|at| projects.amount(at, "budget")).sum());
-            if differs(total, found) {
-                super::rules::scale::report(tables, total, found, sink);
+            // The total itself is at fault only where no amount explains the difference.
+            if differs(total, found) && !super::rules::scale::report(tables, total, found, sink) {
                 let digits = unit.of(found).normalize();
                 stated.error(sink, || {
                     let texts = [shown(total), shown(found)];

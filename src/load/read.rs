@@ -238,6 +238,7 @@ impl<'r> Reader<'r> {
     fn number(&mut self, row: u32, found: usize, raw: &str) -> Cell {
         let is_group = self.records.table.field("id").is_some();
         if let Some(meant) = correct::spreadsheet_number(raw) {
+            self.records.unreadable.insert(raw.to_owned());
             return self.error(row, found, || Fault::ChangedBySpreadsheet(shown(raw), meant));
         }
         let Ok(number) = bare_number(raw, self.levels).parse::<Number>() else {
@@ -246,6 +247,7 @@ impl<'r> Reader<'r> {
         };
         let has_id = self.records.table.field("id").is_some_and(|id| !self.columns[id].is_empty());
         if is_group && !has_id && number.slug().is_none() {
+            self.records.unreadable.insert(raw.to_owned());
             return self.error(row, found, || Fault::NumberWithoutId(shown(raw)));
         }
         Cell::Number(number)

@@ -125,6 +125,11 @@ impl Records {
         self.key(record).map(|key| key.to_string()).unwrap_or_default()
     }
 
+    /// Whether a record has a key, and is the first that has it.
+    pub(super) fn is_first(&self, record: usize) -> bool {
+        self.key(record).is_some_and(|key| self.find(key.as_str()) == Some(record))
+    }
+
     /// The place of the first record with that key.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         self.index.get(key).copied()

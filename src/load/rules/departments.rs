@@ -44,7 +44,7 @@ pub(super) fn are_in_charge(tables: &mut Tables, sink: &mut Sink) {
     }
     let (projects, departments) = (tables.projects(), tables.departments());
     if charges.is_sound(&["project"]) {
-        for at in projects.places().filter(|at| !charged[*at] && projects.key(*at).is_some()) {
+        for at in projects.places().filter(|at| !charged[*at] && projects.is_first(*at)) {
             sink.error(projects.row_place(at), || Fault::ProjectWithoutDepartment(projects.shown(at)));
         }
     }

@@ -90,7 +90,7 @@ pub(super) fn count_every_project_once(tables: &mut Tables, sink: &mut Sink) {
         }
     }
     if listings.is_sound(&["project"]) {
-        for project in projects.places().filter(|at| projects.key(*at).is_some()) {
+        for project in projects.places().filter(|at| projects.is_first(*at)) {
             let name = || projects.shown(project);
             if !listed[project] {
                 sink.error(projects.row_place(project), || Fault::ProjectWithoutListing(name()));
@@ -127,7 +127,7 @@ pub(super) fn fill_every_group(tables: &mut Tables, sink: &mut Sink) {
     }
     for (level, filled) in filled.iter().enumerate() {
         let records = tables.groups(level);
-        for group in records.places().filter(|group| !filled[*group] && records.key(*group).is_some()) {
+        for group in records.places().filter(|group| !filled[*group] && records.is_first(*group)) {
             sink.warning(records.row_place(group), || Fault::GroupWithoutListing(records.shown(group)));
         }
     }

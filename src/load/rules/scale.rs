@@ -9,15 +9,15 @@ use crate::plan::Yen;
 /// Units by which people slip.
 const FACTORS: [u64; 3] = [1_000, 1_000_000, 10_000];
 
-/// Names the amounts that explain why the sum is not the one stated: all of them, or a single one.
-pub(in crate::load) fn report(tables: &Tables, stated: Yen, found: Yen, sink: &mut Sink) {
+/// Names the amounts that explain why the sum is not the one stated, all of them or a single one; whether any do.
+pub(in crate::load) fn report(tables: &Tables, stated: Yen, found: Yen, sink: &mut Sink) -> bool {
     let projects = tables.projects();
     for factor in FACTORS {
         let whole =
             (stated.get().checked_mul(factor) == Some(found.get()), found.get() * factor == stated.get());
         if (whole.0 || whole.1) && stated.get() > 0 {
             sink.error(Place::file(projects.file), || Fault::AllAmountsScaled(factor));
-            return;
+            return true;
         }
     }
     for at in projects.places() {
@@ -33,7 +33,8 @@ pub(in crate::load) fn report(tables: &Tables, stated: Yen, found: Yen, sink: &m
             let shown = |yen| grouped_decimal(projects.unit.of(yen));
             let digits = projects.unit.of(Yen::new(meant)).normalize();
             sink.error(projects.place(at, "budget"), || Fault::AmountScaled(shown(amount), digits));
-            return;
+            return true;
         }
     }
+    false
 }

@@ -11,7 +11,7 @@ use crate::plan::Yen;
 pub(super) fn names_differ(tables: &mut Tables, sink: &mut Sink) {
     let projects = tables.projects();
     let mut names: HashMap<&str, u32> = HashMap::with_capacity(projects.len());
-    for at in projects.places() {
+    for at in projects.places().filter(|at| projects.is_first(*at)) {
         let Some(name) = projects.text(at, "name") else { continue };
         match names.get(name.original()) {
             Some(first) => {
