@@ -276,11 +276,7 @@ enum Wanted {
 }
 
 /// The first snapshot, with all faults on stderr; `None` where they leave less than is wanted.
-fn snapshot(
-    source: &Source,
-    wanted: Wanted,
-    adjust: impl Fn(&mut Dataset),
-) -> io::Result<Option<Snapshot>> {
+fn snapshot(source: &Source, wanted: Wanted, adjust: impl Fn(&mut Dataset)) -> io::Result<Option<Snapshot>> {
     let report = load::load_with(source, wanted == Wanted::Drafts);
     if !report.diagnostics.is_empty() {
         report.write(&mut io::stderr().lock())?;

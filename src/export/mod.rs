@@ -123,8 +123,9 @@ fn notes(snapshot: &Snapshot, kept: &[String]) -> Vec<String> {
 }
 
 fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
-    let (leads, contents): (Vec<Item>, Vec<Item>) =
-        site::all(snapshot).flat_map(|address| items(snapshot, address)).partition(|(address, ..)| matches!(address, Address::Lead(_)));
+    let (leads, contents): (Vec<Item>, Vec<Item>) = site::all(snapshot)
+        .flat_map(|address| items(snapshot, address))
+        .partition(|(address, ..)| matches!(address, Address::Lead(_)));
     let mut types = BTreeMap::new();
     let mut sent = Vec::new();
     for (path, head) in content::write_all(snapshot, &contents, writer)? {

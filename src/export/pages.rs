@@ -5,7 +5,7 @@ use askama::Template;
 use crate::i18n::Lang;
 use crate::site::filters;
 use crate::site::frame::Frame;
-use crate::site::{Address, PageUrl, Snapshot};
+use crate::site::{Address, Lead, PageUrl, Snapshot};
 
 #[derive(Template)]
 #[template(path = "export/chooser.html")]
@@ -21,7 +21,8 @@ impl<'a> Chooser<'a> {
 
 /// The front page: a choice of language, and what a copy cannot do, in every language.
 pub(super) fn chooser(snapshot: &Snapshot) -> askama::Result<String> {
-    Chooser { pages: super::spoken(snapshot).into_iter().map(|lang| frame(snapshot, lang)).collect() }.render()
+    Chooser { pages: super::spoken(snapshot).into_iter().map(|lang| frame(snapshot, lang)).collect() }
+        .render()
 }
 
 #[derive(Template)]
@@ -72,6 +73,7 @@ fn name(page: &Frame<'_>, snapshot: &Snapshot, href: &str) -> String {
         Some((_, Address::Page(PageUrl::Overview(year), _))) => {
             crate::i18n::fiscal_year(page.lang, year.get())
         }
+        Some((_, Address::Lead(Lead::Home))) => page.site_name(),
         _ => href.to_owned(),
     }
 }

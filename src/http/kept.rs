@@ -40,7 +40,10 @@ impl Kept {
         // What only leads on is answered faster than it is looked up.
         let addresses = all(snapshot).filter(|address| !matches!(address, Address::Lead(_)));
         let paths = addresses.flat_map(|address| {
-            address.paths(snapshot.dataset()).map(|(lang, path)| (address.clone(), lang, path)).collect::<Vec<_>>()
+            address
+                .paths(snapshot.dataset())
+                .map(|(lang, path)| (address.clone(), lang, path))
+                .collect::<Vec<_>>()
         });
         for (address, lang, path) in paths {
             if size > MAX_KEPT {

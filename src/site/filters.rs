@@ -1,5 +1,7 @@
 //! What templates do with texts of a plan.
 
+#![expect(unreachable_pub, reason = "the macro of a filter makes public items")]
+
 use std::borrow::Borrow;
 use std::fmt::{self, Display};
 
@@ -33,7 +35,9 @@ impl<T: AsRef<str>> Display for Marked<T> {
         let original = Lang::ORIGINAL;
         for (piece, is_amount) in split_amounts(self.text.as_ref()) {
             match (is_amount, is_foreign(piece)) {
-                (true, true) => write!(f, "<span class=\"amount\" lang=\"{original}\">{}</span>", html(piece))?,
+                (true, true) => {
+                    write!(f, "<span class=\"amount\" lang=\"{original}\">{}</span>", html(piece))?
+                }
                 (true, false) => write!(f, "<span class=\"amount\">{}</span>", html(piece))?,
                 (false, false) => write!(f, "{}", html(piece))?,
                 (false, true) => {
@@ -90,10 +94,18 @@ mod tests {
     fn amounts_stay_whole_and_japanese_is_named_on_other_pages() {
         for (lang, text, html) in [
             (Lang::Ja, "合計は1億円です", "合計は<span class=\"amount\">1億円</span>です"),
-            (Lang::En, "It costs JPY 955.4 million.", "It costs <span class=\"amount\">JPY 955.4 million</span>."),
+            (
+                Lang::En,
+                "It costs JPY 955.4 million.",
+                "It costs <span class=\"amount\">JPY 955.4 million</span>.",
+            ),
             (Lang::Ja, "A & B", "A &#38; B"),
             (Lang::En, "<b> & “c”", "&#60;b&#62; &#38; “c”"),
-            (Lang::En, "the 商業金融課, the 農水 3課", "the <span lang=\"ja\">商業金融課</span>, the <span lang=\"ja\">農水 3課</span>"),
+            (
+                Lang::En,
+                "the 商業金融課, the 農水 3課",
+                "the <span lang=\"ja\">商業金融課</span>, the <span lang=\"ja\">農水 3課</span>",
+            ),
             (Lang::En, "a <熊>", "a &#60;<span lang=\"ja\">熊</span>&#62;"),
             (
                 Lang::En,

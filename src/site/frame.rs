@@ -43,8 +43,7 @@ impl<'a> Frame<'a> {
     /// The frame of a page, still without title and description.
     pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Option<(PageUrl, Part)>) -> Self {
         let year = page.as_ref().and_then(|(page, _)| page.year());
-        let plan =
-            year.and_then(|year| snapshot.dataset.plans.get(&year)).map(AsRef::as_ref);
+        let plan = year.and_then(|year| snapshot.dataset.plans.get(&year)).map(AsRef::as_ref);
         let plan = plan.unwrap_or_else(|| snapshot.newest(lang));
         let mut frame = Self {
             lang,
@@ -274,7 +273,8 @@ impl<'a> Frame<'a> {
     pub(crate) fn newer(&self) -> Option<Link> {
         let (page, newest) = (self.page()?, self.snapshot.newest(self.lang));
         let older = page.year().is_some_and(|year| year < newest.year());
-        let same = Some(page.in_year(newest.year())).filter(|page| page.exists(&self.snapshot.dataset, self.lang));
+        let same =
+            Some(page.in_year(newest.year())).filter(|page| page.exists(&self.snapshot.dataset, self.lang));
         let year = fiscal_year_short(self.lang, newest.year().get());
         older.then(|| match same {
             Some(same) => Link { href: self.href(&same), text: self.t.site.newer_same(year) },

@@ -110,7 +110,10 @@ fn alike(plan: &Plan, id: &str) -> impl Iterator<Item = PageUrl> {
 
 /// A link to a page that is there, by its name and year.
 fn link(frame: &Frame<'_>, page: &PageUrl) -> Option<Link> {
-    let plan = page.year().and_then(|year| frame.snapshot().dataset.plans.get(&year)).map_or(frame.plan, AsRef::as_ref);
+    let plan = page
+        .year()
+        .and_then(|year| frame.snapshot().dataset.plans.get(&year))
+        .map_or(frame.plan, AsRef::as_ref);
     let there = Frame::new(frame.snapshot(), frame.lang, Some((page.clone(), super::Part::FIRST)));
     let name = match page {
         PageUrl::Group(_, level, id) => {

@@ -59,7 +59,8 @@ impl<'a> Figure<'a> {
             title = frame.t.chart.only(title, frame.t.count.largest(BARS));
         }
         let bars = items.iter().map(|item| bar(frame, link(item), amount(item))).collect();
-        let mut all = BarChart { id: id.to_owned().into(), title: title.clone().into(), description: "".into(), bars };
+        let mut all =
+            BarChart { id: id.to_owned().into(), title: title.clone().into(), description: "".into(), bars };
         all.description = description(frame, &all).into();
         let without = all.outliers().and_then(|count| {
             let title = frame.t.chart.without(&title, frame.t.count.largest(count));

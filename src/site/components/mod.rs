@@ -11,12 +11,13 @@ mod projects;
 mod totals;
 
 pub(crate) use amount::{
-    Amount, amount_words, exact, extent, prose, share_of_plan, with_share, without_amount};
+    Amount, amount_words, exact, extent, prose, share_of_plan, with_share, without_amount,
+};
 pub(crate) use figure::Figure;
 pub(crate) use link::{Link, Subject, departments_of};
 pub(crate) use names::{
-    Badge, badges, capitalised, flag_name, flag_named, flags_of, holders, joined, level_heading, levels_heading,
-    levels_shown, marked,
+    Badge, badges, capitalised, flag_name, flag_named, flags_of, holders, joined, level_heading,
+    levels_heading, levels_shown, marked,
 };
 pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::Parts;

@@ -35,8 +35,7 @@ pub(crate) fn level_heading(frame: &Frame<'_>, level: usize) -> String {
 
 /// The names of some levels as a heading.
 pub(crate) fn levels_heading(frame: &Frame<'_>, levels: &[Level]) -> String {
-    let names: Vec<String> =
-        levels.iter().map(|level| level.name.other.get(frame.lang).to_owned()).collect();
+    let names: Vec<String> = levels.iter().map(|level| level.name.other.get(frame.lang).to_owned()).collect();
     capitalised(frame.lang, &joined(&names, &frame.t.site.comma, &frame.t.level.with))
 }
 

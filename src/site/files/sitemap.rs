@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::i18n::Lang;
-use crate::site::Snapshot;
 use crate::plan::Year;
+use crate::site::Snapshot;
 use crate::site::answer::pages as all_pages;
 use crate::site::urls::{Address, FileUrl, PageUrl, Part};
 

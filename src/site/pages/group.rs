@@ -5,8 +5,8 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::plan::{Group, Total};
 use crate::site::components::{
-    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, TotalRow, amount_words, by_budget, capitalised,
-    extent, holders, joined, prose, with_share, without_amount,
+    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, TotalRow, amount_words, by_budget,
+    capitalised, extent, holders, joined, prose, with_share, without_amount,
 };
 use crate::site::urls::ROWS;
 

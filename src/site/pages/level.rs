@@ -4,9 +4,7 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::plan::Total;
-use crate::site::components::{
-    Figure, Subject as _, TotalRow, holders, joined, level_heading, levels_shown,
-};
+use crate::site::components::{Figure, Subject as _, TotalRow, holders, joined, level_heading, levels_shown};
 
 #[derive(Template)]
 #[template(path = "pages/level.html")]

@@ -15,11 +15,11 @@ mod project;
 mod projects;
 mod sums;
 
+use super::components::marked;
 use super::filters;
 use super::frame::Frame;
 use super::urls::{PageUrl, Part};
 use super::{Error, Snapshot};
-use super::components::marked;
 use crate::i18n::Lang;
 use crate::plan::{Group, GroupId, LevelId, Plan};
 

@@ -117,14 +117,13 @@ impl<'a> ProjectPage<'a> {
         let reprints = self.places.iter().filter(|place| place.reprint).count();
         prose(
             page,
-            [
-                Some(self.sentence()),
-                self.share_sentence(),
-                self.rank_sentence(),
-            ]
-            .into_iter()
-            .chain(flags_of(page.plan, self.project).map(|flag| Some(page.t.flag.marked(flag_named(page, flag, 1)))))
-            .chain([(reprints > 0).then(|| t.reprinted(reprints, holders(page, reprints)))]),
+            [Some(self.sentence()), self.share_sentence(), self.rank_sentence()]
+                .into_iter()
+                .chain(
+                    flags_of(page.plan, self.project)
+                        .map(|flag| Some(page.t.flag.marked(flag_named(page, flag, 1)))),
+                )
+                .chain([(reprints > 0).then(|| t.reprinted(reprints, holders(page, reprints)))]),
         )
     }
 

@@ -4,7 +4,9 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::plan::Flag;
-use crate::site::components::{Amount, Link, Parts, ProjectRow, amount_words, flag_name, holders, marked, prose};
+use crate::site::components::{
+    Amount, Link, Parts, ProjectRow, amount_words, flag_name, holders, marked, prose,
+};
 
 #[derive(Template)]
 #[template(path = "pages/projects.html")]

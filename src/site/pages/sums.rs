@@ -128,7 +128,8 @@ impl<'a> SumsPage<'a> {
     /// The heading over the groups, and that of their column.
     fn by_groups(&self) -> [String; 2] {
         let (page, levels) = (&self.page, self.page.plan.levels());
-        let names: Vec<String> = levels.iter().map(|level| level.name.one.get(page.lang).to_owned()).collect();
+        let names: Vec<String> =
+            levels.iter().map(|level| level.name.one.get(page.lang).to_owned()).collect();
         let each = &page.t.level.each;
         [page.t.sums.by_groups(joined(&names, &page.t.level.counts, each)), levels_heading(page, levels)]
     }
