@@ -6,9 +6,7 @@ mod translation;
 
 use document::{Document, Row};
 use keikaku::i18n::Text;
-use keikaku::plan::{
-    About, Department, Group, Listing, Number, Plan, Priorities, Project, Yen, paragraphs,
-};
+use keikaku::plan::{About, Department, Group, Listing, Number, Plan, Priorities, Project, Yen, paragraphs};
 
 use crate::support::site::plan;
 

@@ -61,7 +61,6 @@ fn projects_stand_where_they_are_counted_even_below_a_reprint() {
         .map(|(_, project)| project.id.as_str())
         .collect();
     assert_eq!(counted, ids, "lists and neighbours have one order");
-    let stated: Vec<_> =
-        plan.groups_on(1).map(|own| plan.total_of(own).amount.get()).collect();
+    let stated: Vec<_> = plan.groups_on(1).map(|own| plan.total_of(own).amount.get()).collect();
     assert_eq!(stated, [0, 1_500_000, 16_072_000]);
 }
