@@ -22,8 +22,9 @@
 //! | room | what it knows | uses |
 //! | --- | --- | --- |
 //! | [`i18n`] | languages, the interface texts, how numbers and years are written | – |
-//! | [`plan`] | the domain: directions, initiatives, projects, listings, totals; valid and immutable | `i18n` |
-//! | [`load`] | files → plan, or diagnostics with file, row and column | `plan`, `i18n` |
+//! | [`plan`] | the domain: levels, groups, projects, listings, totals; valid and immutable | `i18n` |
+//! | [`format`] | the data format as data: tables, fields, kinds, references, and what they mean in words | `plan`, `i18n` |
+//! | [`load`] | files → plan, or diagnostics with file, row and column | `format`, `plan`, `i18n` |
 //! | [`chart`] | numbers → geometry → SVG; neither plan nor page | – |
 //! | [`open_data`] | the plan as data for others | `plan`, `i18n` |
 //! | [`site`] | what a visitor sees, as pure functions: addresses, pages, files | `chart`, `open_data`, `plan`, `i18n` |

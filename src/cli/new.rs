@@ -29,7 +29,7 @@ pub(super) fn create(folder: &Path, year: Year, levels: usize) -> io::Result<Vec
     let levels = example_levels(levels);
     let format = Format::new(levels, Vec::<Flag>::new());
     let plan = PlanToml { year, levels: &format.levels };
-    let render = |text: askama::Result<String>| text.map_err(io::Error::other);
+    let render = |text: askama::Result<String>| text.map(|text| text + "\n").map_err(io::Error::other);
     let mut files = vec![
         ("site.toml".to_owned(), render(SiteToml.render())?),
         (format!("{year}/plan.toml"), render(plan.render())?),

@@ -178,7 +178,7 @@ section! { Export {
 } }
 
 section! { Check {
-    sound, no_amounts;
+    sound, nothing, no_amounts;
     omitted(n), errors(n), warnings(n), refused(found), sound_with(found), draft(year, errors),
     faulty(year),
     plan(year, projects, listings, reprints, amounts), listings(n), sum(exact, words), without_amount(projects),

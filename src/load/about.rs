@@ -3,7 +3,8 @@
 use super::MAX_SETTINGS_BYTES;
 use super::control::Control;
 use super::faults::{Fault, shown};
-use super::raw::settings::{Node, Positions, parse};
+use super::raw::positions::Positions;
+use super::raw::settings::{Node, parse};
 use super::raw::{correct, file};
 use super::sink::{FileId, Place, Sink};
 use super::source::Source;
@@ -24,6 +25,8 @@ const NEW: [&str; 6] = ["levels", "flags", "purpose", "unstated", "rounding", "t
 #[derive(Debug)]
 pub(super) struct Settings {
     pub(super) file: FileId,
+    /// False where the file could not be read as settings at all.
+    pub(super) is_read: bool,
     pub(super) about: Option<About>,
     pub(super) draft: bool,
     pub(super) format: Format,
@@ -32,7 +35,14 @@ pub(super) struct Settings {
 
 impl Settings {
     fn unread(file: FileId) -> Self {
-        Self { file, about: None, draft: false, format: Format::first(), control: Control::default() }
+        Self {
+            file,
+            is_read: false,
+            about: None,
+            draft: false,
+            format: Format::first(),
+            control: Control::default(),
+        }
     }
 
     /// The languages of the plan: those of its title.
@@ -71,7 +81,7 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     if let Some(about) = &about {
         report_untranslated(about, Place::file(file), sink);
     }
-    Settings { file, about, draft, format, control }
+    Settings { file, is_read: true, about, draft, format, control }
 }
 
 /// Whether the file is of the first form; reports what that form does not have.

@@ -52,7 +52,9 @@ impl Report {
             for year in dataset.faulty.iter().filter(|_| self.errors() > 0) {
                 writeln!(out, "  {}", labels.check.faulty(fiscal_year_short(lang, year.get())))?;
             }
-            writeln!(out, "  {}", labels.check.terms(number(dataset.terms.len())))?;
+            if !dataset.terms.is_empty() {
+                writeln!(out, "  {}", labels.check.terms(number(dataset.terms.len())))?;
+            }
         }
         out.flush()
     }
@@ -65,6 +67,9 @@ impl Report {
             (warnings > 0).then(|| labels.check.warnings(number(warnings))),
         ];
         let found = Vec::from_iter(found.into_iter().flatten()).join(&labels.site.comma);
+        if errors == 0 && self.dataset.as_ref().is_none_or(|dataset| dataset.plans.is_empty()) {
+            return labels.check.nothing.clone();
+        }
         match (errors, warnings) {
             (0, 0) => labels.check.sound.clone(),
             (0, _) => labels.check.sound_with(found),

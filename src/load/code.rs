@@ -185,6 +185,8 @@ codes! {
     Error AllAmountsScaled = "all-amounts-scaled" (factor),
     /// One amount is in another unit than the rest, which explains why the total is not the one stated.
     Error AmountScaled = "amount-scaled" (value, correction),
+    /// One amount is a hundred times the next one: a warning, it may be in another unit.
+    Warning AmountOutlier = "amount-outlier" (value),
     /// The amounts are in order of size and the projects in that of the document: a warning.
     Warning AmountsSorted = "amounts-sorted" (),
     /// A flag is neither 1 nor 0.
@@ -198,6 +200,8 @@ codes! {
     Error UnknownReference = "unknown-reference" (value, table),
     /// A department is part of itself, directly or through others.
     Error ParentCircle = "parent-circle" (id),
+    /// A listing names a group and another that does not contain it.
+    Error ListingContradicts = "listing-contradicts" (group, above),
     /// Two listings under one group have the same number.
     Error DuplicateListing = "duplicate-listing" (group, number, row),
     /// One group lists the same project twice.
@@ -223,6 +227,8 @@ codes! {
     // One year beside another
     /// A text names another year than that of its folder: a warning, it may have been copied.
     Warning OtherYear = "other-year" (found, year),
+    /// A date is long before the year begins: a warning, it may have been copied.
+    Warning EarlyDate = "early-date" (value, year),
     /// The title is that of another year: a warning.
     Warning SameTitle = "same-title" (year),
     /// Every amount is that of another year: a warning.
@@ -235,7 +241,7 @@ codes! {
     /// A settings file is not TOML.
     Error InvalidToml = "invalid-toml" (reason),
     /// A setting has a name that the format does not know.
-    Error UnknownKey = "unknown-key" (key),
+    Error UnknownKey = "unknown-key" (key) forms ["misplaced", "other"],
     /// A setting of the format is not there.
     Error MissingKey = "missing-key" (key),
     /// A setting is of another kind: a text instead of a number, say.

@@ -8,7 +8,7 @@ use super::sink::Sink;
 use super::tables::Tables;
 use crate::format::Format;
 use crate::i18n::{grouped, grouped_decimal};
-use crate::plan::{Total, Unit, Yen};
+use crate::plan::{Unit, Yen};
 
 /// The totals that a plan states, none of them in another plan's way.
 #[derive(Debug, Default)]
@@ -104,48 +104,66 @@ impl Control {
                 });
             }
         }
-        if projects.is_sound(&["id", "budget"]) && listings.is_sound(&["project", "reprint"]) {
-            self.check_amounts(tables, sink);
+        let ones: Vec<&str> = tables.format.levels.iter().map(|level| level.one.as_str()).collect();
+        let groups = (0..tables.levels())
+            .all(|level| tables.groups(level).is_sound(&[&ones[..], &["id", "number"]].concat()));
+        if projects.is_sound(&["id", "budget"]) {
+            self.check_budget(tables, sink);
+            if groups && listings.is_sound(&[&ones[..], &["project", "reprint"]].concat()) {
+                self.check_groups(tables, sink);
+            }
         }
     }
 
-    fn check_amounts(&self, tables: &Tables, sink: &mut Sink) {
-        let projects = tables.projects();
-        let unit = projects.unit;
-        let read = |stated: &Stated<String>, unit: Unit| unit.read(&stated.value).unwrap_or(Yen::MAX);
+    /// Whether an amount is not the one stated, by more than the document rounds.
+    fn differs(&self, unit: Unit, stated: Yen, found: Yen) -> bool {
         let tolerance = self.tolerance.as_ref().map_or(Yen::default(), |stated| read(stated, unit));
-        let differs = |stated: Yen, found: Yen| stated.get().abs_diff(found.get()) > tolerance.get();
-        let shown = |amount: Yen| grouped_decimal(unit.of(amount));
-        if let Some((own, stated)) = &self.budget {
-            let (total, found) =
-                (read(stated, *own), projects.places().filter_map(|at| projects.amount(at, "budget")).sum());
-            // The total itself is at fault only where no amount explains the difference.
-            if differs(total, found) && !super::rules::scale::report(tables, total, found, sink) {
-                let digits = unit.of(found).normalize();
-                stated.error(sink, || {
-                    let texts = [shown(total), shown(found)];
-                    let [stated, found] = texts;
-                    Fault::ControlBudget(stated, found, "projects.csv", digits)
-                });
-            }
+        stated.get().abs_diff(found.get()) > tolerance.get()
+    }
+
+    fn check_budget(&self, tables: &Tables, sink: &mut Sink) {
+        let projects = tables.projects();
+        let Some((unit, stated)) = &self.budget else { return };
+        let total = read(stated, *unit);
+        let found: Yen = projects.places().filter_map(|at| projects.amount(at, "budget")).sum();
+        // The total itself is at fault only where no amount explains the difference.
+        if self.differs(projects.unit, total, found)
+            && !super::rules::scale::report(tables, total, found, sink)
+        {
+            let [stated_text, found_text, digits] = texts(*unit, total, found);
+            stated.error(sink, || Fault::ControlBudget(stated_text, found_text, "projects.csv", digits));
         }
+    }
+
+    fn check_groups(&self, tables: &Tables, sink: &mut Sink) {
+        let projects = tables.projects();
         for (level, key, stated) in &self.groups {
+            let file = || tables.groups(*level).table.file();
             let Some(group) = tables.groups(*level).find(key) else {
-                stated.error(sink, || Fault::UnknownReference(key, tables.groups(*level).table.file()));
+                stated.error(sink, || Fault::UnknownReference(key, file()));
                 continue;
             };
             let counted = tables.counted_under(*level, group);
-            let found = Total {
-                amount: counted.filter_map(|at| projects.amount(at, "budget")).sum(),
-                ..Total::default()
-            };
-            let total = read(stated, unit);
-            if differs(total, found.amount) {
+            let found: Yen = counted.filter_map(|at| projects.amount(at, "budget")).sum();
+            let total = read(stated, projects.unit);
+            if self.differs(projects.unit, total, found) {
+                let [stated_text, found_text, digits] = texts(projects.unit, total, found);
+                let group = format!("{} {key}", tables.format.levels[*level].one);
                 stated.error(sink, || {
-                    let digits = unit.of(found.amount).normalize();
-                    Fault::ControlGroup(key, shown(total), shown(found.amount), "listings.csv", digits)
+                    Fault::ControlGroup(group, stated_text, found_text, "listings.csv", digits)
                 });
             }
         }
     }
+}
+
+/// A stated amount; what is not one differs from every sum.
+fn read(stated: &Stated<String>, unit: Unit) -> Yen {
+    unit.read(&stated.value).unwrap_or(Yen::MAX)
+}
+
+/// Both amounts for people, and the one found as it is to be written.
+fn texts(unit: Unit, stated: Yen, found: Yen) -> [String; 3] {
+    let shown = |amount: Yen| grouped_decimal(unit.of(amount));
+    [shown(stated), shown(found), unit.of(found).normalize().to_string()]
 }

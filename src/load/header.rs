@@ -81,7 +81,15 @@ impl Header {
         header.amounts(table, file, sink);
         let misspelt = report_strangers(&strangers, &columns, &header.found, file, sink);
         for (_, column) in missing.iter().filter(|(_, column)| !misspelt.contains(&column.name)) {
-            sink.error(Place::row(file, 1), || Fault::MissingColumn(&column.name));
+            let names = match column.unit {
+                Some(_) => columns
+                    .iter()
+                    .filter(|(_, other)| other.unit.is_some())
+                    .map(|(_, other)| other.name.as_str())
+                    .collect(),
+                None => vec![column.name.as_str()],
+            };
+            sink.error(Place::row(file, 1), || Fault::MissingColumn(names.join(" / ")));
         }
         header.names = names;
         Some(header)

@@ -182,6 +182,9 @@ impl<'r> Reader<'r> {
         }
         if raw.trim().is_empty() {
             return match presence {
+                Presence::Required if *kind == Kind::Flag => {
+                    self.error(row, found, || Fault::InvalidFlag(""))
+                }
                 Presence::Required => self.error(row, found, Fault::EmptyValue),
                 // An amount is stated or not; a blank is neither.
                 _ if *kind == Kind::Amount && !raw.is_empty() => self.amount(row, found, raw),
@@ -236,20 +239,18 @@ impl<'r> Reader<'r> {
     }
 
     fn number(&mut self, row: u32, found: usize, raw: &str) -> Cell {
-        let is_group = self.records.table.field("id").is_some();
         if let Some(meant) = correct::spreadsheet_number(raw) {
             self.records.unreadable.insert(raw.to_owned());
             return self.error(row, found, || Fault::ChangedBySpreadsheet(shown(raw), meant));
+        }
+        if raw.contains('?') {
+            self.records.unreadable.insert(raw.to_owned());
+            return self.error(row, found, Fault::LostCharacter);
         }
         let Ok(number) = bare_number(raw, self.levels).parse::<Number>() else {
             self.records.unreadable.insert(raw.to_owned());
             return self.error(row, found, || Fault::InvalidNumber(shown(raw)));
         };
-        let has_id = self.records.table.field("id").is_some_and(|id| !self.columns[id].is_empty());
-        if is_group && !has_id && number.slug().is_none() {
-            self.records.unreadable.insert(raw.to_owned());
-            return self.error(row, found, || Fault::NumberWithoutId(shown(raw)));
-        }
         Cell::Number(number)
     }
 

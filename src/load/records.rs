@@ -197,7 +197,13 @@ impl Records {
         }
         let mut index: HashMap<Box<str>, usize> = HashMap::with_capacity(self.len());
         for record in self.places() {
-            let Some(key) = self.key(record) else { continue };
+            let Some(key) = self.key(record) else {
+                if let (Cell::Empty, Some(number)) = (self.cell(record, "id"), self.number(record).cloned()) {
+                    self.unreadable.insert(number.to_string());
+                    self.error(record, "number", sink, || Fault::NumberWithoutId(number));
+                }
+                continue;
+            };
             if let Some(first) = index.get(key.as_str()) {
                 let first = self.rows[*first];
                 match self.cell(record, "id") {

@@ -33,7 +33,9 @@ impl<'p> Place<'p> {
 #[derive(Debug, Default)]
 pub(super) struct Sink {
     files: Vec<String>,
-    kept: Vec<(FileId, Diagnostic)>,
+    /// The part of the report that what follows belongs to.
+    section: usize,
+    kept: Vec<((usize, FileId), Diagnostic)>,
     kept_warnings: usize,
     errors: usize,
     warnings: usize,
@@ -78,7 +80,12 @@ impl Sink {
             column,
             fault,
         };
-        self.kept.push((place.file, diagnostic));
+        self.kept.push(((self.section, place.file), diagnostic));
+    }
+
+    /// Begins a part of the report: what follows comes after all that was said before.
+    pub(super) fn next_section(&mut self) {
+        self.section += 1;
     }
 
     /// Whether what follows is a draft.
@@ -101,7 +108,7 @@ impl Sink {
         self.warnings
     }
 
-    /// The diagnostics kept, by file in the order of reading, then by row and column.
+    /// The diagnostics kept, by part of the report, by file in the order of reading, then by row and column.
     pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         let column = |diagnostic: &Diagnostic| diagnostic.column.as_ref().map(|column| column.number);
         self.kept

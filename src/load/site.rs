@@ -2,7 +2,8 @@
 
 use super::faults::{Fault, shown};
 use super::raw::file;
-use super::raw::settings::{Node, Positions, parse};
+use super::raw::positions::Positions;
+use super::raw::settings::{Node, parse};
 use super::records::Records;
 use super::sink::Sink;
 use super::source::Source;
@@ -33,7 +34,11 @@ pub(super) fn read(
         Fault::InvalidBaseUrl(shown(url)).correction(trimmed.parse::<BaseUrl>().ok().map(|_| trimmed))
     });
     let official = root.flag("official", sink);
-    let operator = root.optional_text("operator", sink);
+    let operator = if root.has("operator") {
+        root.optional_text("operator", sink)
+    } else {
+        root.text("operator", sink).map(Some)
+    };
     let accessibility_tests = root.optional_text("accessibility_tests", sink);
     let contact = contact(&mut root, sink);
     let stated = root.optional_table("control", sink).and_then(|mut control| {

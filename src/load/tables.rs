@@ -159,6 +159,10 @@ impl Tables {
         if let Some(id) = correct::id(raw).filter(|id| records.find(id).is_some()) {
             return fault.correction(Some(id));
         }
+        let is_named = |at: &usize| records.text(*at, "name").is_some_and(|name| name.original() == raw);
+        if let Some(named) = records.places().find(is_named) {
+            return fault.correction(records.key(named));
+        }
         // Whether a number is a slip of another cannot be told.
         let is_name = raw.contains(|c: char| c.is_ascii_alphabetic());
         let near = left.get().checked_sub(records.len()).filter(|_| is_name).and_then(|rest| {

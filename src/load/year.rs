@@ -31,11 +31,19 @@ pub(super) fn read(source: &Source, year: Year, sink: &mut Sink) -> Folder {
     let before = errors(sink);
     sink.draft(false);
     let settings = about::read(source, &folder, sink);
+    if !settings.is_read {
+        // Without its settings nothing is known of the tables.
+        let (settings, rows) = (settings.file, HashMap::new());
+        return Folder { year, is_draft: false, plan: None, settings, projects: settings, rows };
+    }
     report_unread(source, &folder, &settings, sink);
     let mut tables = read_tables(source, &folder, &settings, sink);
     tables.resolve(sink);
     rules::check(&mut tables, sink);
+    // What explains a total that does not agree comes before it.
+    sink.next_section();
     settings.control.check(&tables, sink);
+    sink.next_section();
 
     let (is_draft, settings_file, projects) = (settings.draft, settings.file, tables.projects().file);
     let reprints = reprints(&tables);

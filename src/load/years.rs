@@ -6,6 +6,9 @@ use super::year::Folder;
 use crate::i18n::{Lang, Text};
 use crate::plan::{Number, Plan, Project};
 
+/// The month of the calendar year before in which a list is published at the earliest.
+const EARLIEST: u8 = 10;
+
 /// Fewer amounts are the same by chance.
 const SAME: usize = 5;
 
@@ -15,6 +18,7 @@ pub(super) fn check(folders: &[Folder], sink: &mut Sink) {
     for (folder, plan) in folders.iter().filter_map(|folder| Some((folder, folder.plan.as_ref()?))) {
         sink.draft(folder.is_draft);
         other_year(folder, plan, sink);
+        early_dates(folder, plan, sink);
         if let Some((_, last)) = before {
             copied(folder, plan, last, sink);
             projects(folder, plan, last, sink);
@@ -35,6 +39,18 @@ fn other_year(folder: &Folder, plan: &Plan, sink: &mut Sink) {
         if let Some(other) = found.iter().find(|_| !found.contains(&own)) {
             sink.warning(Place::file(folder.settings), || Fault::OtherYear(shown(text.original()), other));
         }
+    }
+}
+
+/// A list of projects is published some months before its year begins, or later.
+fn early_dates(folder: &Folder, plan: &Plan, sink: &mut Sink) {
+    let (published, as_of) = (plan.about().published, plan.about().as_of);
+    let dates = [(published.year, published.month), (as_of.year, as_of.month)];
+    let early = dates.into_iter().find(|date| *date < (folder.year.get() - 1, EARLIEST));
+    if let Some((year, month)) = early {
+        sink.warning(Place::file(folder.settings), || {
+            Fault::EarlyDate(format!("{year}-{month:02}"), folder.year)
+        });
     }
 }
 

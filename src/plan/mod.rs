@@ -13,6 +13,7 @@ mod level;
 mod model;
 mod money;
 mod number;
+mod order;
 mod site;
 mod totals;
 mod tree;

@@ -1,6 +1,6 @@
 //! The totals of a plan, each counted once.
 
-use super::tree::chain;
+use super::order::chain;
 use super::{Plan, Total, Yen};
 
 /// The totals of a plan by the places of what they are of, each project counted once in each.

@@ -1,9 +1,9 @@
 //! A plan as a whole: its parts, how they hang together, and their totals.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use super::number::Natural;
+use super::order::{chain, document_order, index, reorder};
 use super::totals::Totals;
 use super::{
     About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Project, ProjectId, Total, Unit,
@@ -53,19 +53,6 @@ pub struct Plan {
     /// Places of projects by the place of their department, those of the departments below it too.
     pub(super) projects_by_department: Vec<Vec<usize>>,
     pub(super) totals: Totals,
-}
-
-fn index<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
-    keys.enumerate().map(|(place, key)| (key, place)).collect()
-}
-
-/// Puts things in another order: where `order[new] == old`. Gives the new place of each old one.
-fn reorder<T>(things: &mut Vec<T>, order: &[usize]) -> Vec<usize> {
-    let mut new_places = vec![0; things.len()];
-    order.iter().enumerate().for_each(|(new, old)| new_places[*old] = new);
-    let mut slots: Vec<Option<T>> = std::mem::take(things).into_iter().map(Some).collect();
-    things.extend(order.iter().filter_map(|old| slots[*old].take()));
-    new_places
 }
 
 impl Plan {
@@ -393,35 +380,4 @@ impl Plan {
     pub fn rank(&self, amount: Yen) -> usize {
         self.totals.amounts.partition_point(|larger| *larger > amount) + 1
     }
-}
-
-/// The places from one to the root, each the parent of the one before it. Ends even where they form a circle.
-pub(super) fn chain<T>(
-    things: &[T],
-    from: Option<usize>,
-    parent: impl Fn(&T) -> Option<usize>,
-) -> impl Iterator<Item = usize> {
-    let next = move |place: &usize| parent(&things[*place]).filter(|place| *place < things.len());
-    std::iter::successors(from.filter(|place| *place < things.len()), next).take(things.len())
-}
-
-/// The places of groups in the document's order: by number below each parent, each before those below it.
-fn document_order(groups: &[Group]) -> Vec<usize> {
-    let levels = groups.iter().map(|group| group.level + 1).max().unwrap_or_default();
-    // Each group's path of ranks: those of the groups above it, then its own.
-    let mut paths: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
-    for level in 0..levels {
-        let places: Vec<usize> = (0..groups.len()).filter(|place| groups[*place].level == level).collect();
-        let keys = Natural::of(places.iter().map(|place| &groups[*place].number));
-        let mut order: Vec<(Natural, usize)> = keys.into_iter().zip(places).collect();
-        order.sort();
-        for (rank, (_, place)) in order.into_iter().enumerate() {
-            let above = groups[place].parent.and_then(|parent| paths.get(parent).cloned());
-            paths[place] = above.unwrap_or_default();
-            paths[place].push(rank);
-        }
-    }
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by(|a, b| paths[*a].cmp(&paths[*b]));
-    order
 }

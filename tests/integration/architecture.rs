@@ -38,8 +38,10 @@ fn sources() -> Vec<(String, String)> {
     files.map(|path| (path.clone(), code_of(&read(&path)))).collect()
 }
 
+/// The templates of pages and of an export; those of an empty plan are for people to fill in.
 fn templates() -> Vec<(String, String)> {
     let files = files_below("templates").into_iter().map(|path| name(&path));
+    let files = files.filter(|path| !path.starts_with("templates/new/"));
     files.map(|path| (path.clone(), read(&path))).collect()
 }
 

@@ -58,6 +58,7 @@ fn data() -> Dataset {
     let plans = dataset().plans.iter().map(|(year, plan)| {
         let mut parts = parts_of(plan);
         visit_plan(&mut parts, &mut mark);
+        parts.flags.iter_mut().for_each(|flag| flag.sign = in_brackets(&flag.sign));
         (*year, Arc::new(Plan::new(parts)))
     });
     data.plans = plans.collect();

@@ -48,16 +48,20 @@ pub(in crate::load) fn spreadsheet_number(written: &str) -> Option<String> {
     if let Some(number) = text.strip_prefix('-') {
         return digits_only(number).then(|| number.to_owned());
     }
+    let number = |text: &str| (digits_only(text) && text.len() <= 2).then(|| strip_zeros(text));
     let month = |text: &str| {
         let name = MONTHS.split(' ').position(|name| name == text).map(|at| (at + 1).to_string());
-        name.or_else(|| (digits_only(text) && text.len() <= 2).then(|| strip_zeros(text)))
+        name.or_else(|| number(text))
     };
-    let day = |text: &str| (digits_only(text) && text.len() <= 2).then(|| strip_zeros(text));
     let (first, second) = match text.strip_suffix('日').and_then(|text| text.split_once('月')) {
         Some(parts) => parts,
         None => {
             let parts: Vec<&str> = text.split(['/', '-']).collect();
             match parts[..] {
+                // A year that is past was no year: 1-1-1 becomes 2001/1/1.
+                [year, month, day] if year.len() == 4 && year.starts_with("200") && digits_only(year) => {
+                    return Some(format!("{}-{}-{}", strip_zeros(&year[2..]), number(month)?, number(day)?));
+                }
                 [year, month, day] if year.len() == 4 && digits_only(year) => (month, day),
                 [day, month] if !digits_only(month) => (month, day),
                 [month, day] if !digits_only(month) || text.contains('/') => (month, day),
@@ -65,7 +69,7 @@ pub(in crate::load) fn spreadsheet_number(written: &str) -> Option<String> {
             }
         }
     };
-    Some(format!("{}-{}", month(first)?, day(second)?))
+    Some(format!("{}-{}", month(first)?, number(second)?))
 }
 
 fn strip_zeros(digits: &str) -> String {
@@ -133,6 +137,7 @@ mod tests {
             ("1月1日", Some("1-1")),
             ("2025/2/10", Some("2-10")),
             ("2025-02-10", Some("2-10")),
+            ("2001/1/1", Some("1-1-1")),
             ("3-Jan", Some("1-3")),
             ("Jan-03", Some("1-3")),
             ("1/2", Some("1-2")),

@@ -4,6 +4,7 @@ pub(super) mod cell;
 pub(super) mod correct;
 pub(super) mod decode;
 pub(super) mod file;
+pub(super) mod positions;
 pub(super) mod scan;
 pub(super) mod settings;
 pub(super) mod suggest;

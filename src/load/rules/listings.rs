@@ -47,6 +47,17 @@ pub(super) fn stand_under_a_group(tables: &mut Tables, sink: &mut Sink) {
     for at in nowhere {
         listings_mut(tables).error(at, &deepest, sink, Fault::EmptyValue);
     }
+    for at in tables.listings().places() {
+        let Under::Group(level, group) = tables.under(at) else { continue };
+        for above in 0..level {
+            let one = &tables.format.levels[above].one;
+            let Some(named) = tables.listings().row(at, one) else { continue };
+            if !tables.is_within((level, group), (above, named)) {
+                let (own, named) = (name(tables, (level, group)), name(tables, (above, named)));
+                sink.error(tables.listings().place(at, one), || Fault::ListingContradicts(own, named));
+            }
+        }
+    }
 }
 
 pub(super) fn have_a_number_of_their_own(tables: &mut Tables, sink: &mut Sink) {

@@ -6,6 +6,24 @@ use crate::load::sink::{Place, Sink};
 use crate::load::tables::Tables;
 use crate::plan::Yen;
 
+/// How many times the next largest amount a largest one is that was rather slipped.
+const OUTLIER: u64 = 100;
+
+/// One amount is far from all others.
+pub(super) fn are_of_one_order(tables: &mut Tables, sink: &mut Sink) {
+    let projects = tables.projects();
+    let stated = |at: usize| Some((projects.amount(at, "budget")?, at));
+    let mut amounts: Vec<(Yen, usize)> = projects.places().filter_map(stated).collect();
+    amounts.sort_unstable();
+    if let [.., (next, _), (largest, at)] = amounts[..]
+        && next.get() > 0
+        && largest.get() / next.get() >= OUTLIER
+    {
+        let shown = grouped_decimal(projects.unit.of(largest));
+        sink.warning(projects.place(at, "budget"), || Fault::AmountOutlier(shown));
+    }
+}
+
 /// Units by which people slip.
 const FACTORS: [u64; 3] = [1_000, 1_000_000, 10_000];
 

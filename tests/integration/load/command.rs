@@ -105,10 +105,10 @@ fn junk_takes_memory_in_proportion_to_its_size() {
     let bad_ids = rows(&"x".repeat(130)).replace("\np", "\n!");
     let kinds: [(&str, &[u8], &str); 6] = [
         ("one line", &b"a".repeat(bytes), "missing-header"),
-        ("one name", &[b"id,\"", &*b"x".repeat(bytes - 6), b"\"\n"].concat(), "unknown-column"),
+        ("one name", &[b"id,\"", &*b"x".repeat(bytes - 6), b"\"\n"].concat(), "ignored-column"),
         ("damaged", &damaged, "broken-utf-8"),
         ("bad ids", bad_ids.as_bytes(), "invalid-id"),
-        ("rows", japanese.as_bytes(), "unknown-project"),
+        ("rows", japanese.as_bytes(), "unknown-reference"),
         ("rows in Shift_JIS", shift_jis.to_mut(), "shift-jis"),
     ];
     let limit = 64 + 5 * bytes as u64 / 1024 / 1024;

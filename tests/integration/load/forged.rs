@@ -41,7 +41,8 @@ fn no_line_of_a_report_comes_from_the_data() {
                 let text = found.to_string();
                 let lines: Vec<&str> = text.split('\n').collect();
                 assert_eq!(lines.len(), 5, "{text:?}");
-                assert!(lines[0].starts_with(&format!("error[{}]", found.code)), "{text:?}");
+                let severity = found.severity.as_str();
+                assert!(lines[0].starts_with(&format!("{severity}[{}]", found.code)), "{text:?}");
                 assert!(lines[1..].iter().all(|line| line.starts_with("  ")), "{text:?}");
                 assert!(
                     !text.contains(|c| c != '\n' && HOSTILE.contains(&c)),

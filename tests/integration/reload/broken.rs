@@ -79,7 +79,7 @@ pub(super) fn sets() -> Vec<Broken> {
             CHARGES,
             ",startup-new-industry",
             ",nobody",
-            "error[unknown-department] 2024/project_departments.csv:2:2 (department)",
+            "error[unknown-reference] 2024/project_departments.csv:2:2 (department)",
         ),
         set("a missing file", "error[missing-file] 2024/listings.csv", |folder| folder.remove(LISTINGS)),
         bytes("an empty file", "2024/departments.csv", "error[empty-file] 2024/departments.csv", |_| {
@@ -134,14 +134,14 @@ pub(super) fn sets() -> Vec<Broken> {
             LISTINGS,
             "growth-industry-creation",
             "no-such-project",
-            "error[unknown-project] 2024/listings.csv:2:3 (project)",
+            "error[unknown-reference] 2024/listings.csv:2:3 (project)",
         ),
         replaced(
             "an unknown initiative",
             LISTINGS,
             "\n1,1,",
             "\n99,1,",
-            "error[unknown-initiative] 2024/listings.csv:2:1 (initiative)",
+            "error[unknown-reference] 2024/listings.csv:2:1 (initiative)",
         ),
         replaced(
             "the same place twice",
@@ -186,11 +186,11 @@ pub(super) fn sets() -> Vec<Broken> {
             "error[too-few-cells] 2024/project_departments.csv:10",
         ),
         replaced(
-            "a missing translation",
+            "a missing name",
             PROJECTS,
-            "Growth Industry Creation Support Project",
+            "成長産業創出支援事業",
             "",
-            "error[missing-translation] 2024/projects.csv:2:3 (name_en)",
+            "error[empty-value] 2024/projects.csv:2:2 (name_ja)",
         ),
         replaced(
             "another year",

@@ -204,7 +204,9 @@ impl DataFolder {
             let (initiative, number) = (at % initiatives + 1, at / initiatives + 1);
             let summary_ja = "中小企業者等が実施する新製品の研究開発に必要な経費の一部を助成する。".repeat(3);
             let summary_en = "Part of the costs of research, incurred by small enterprises, is subsidised.";
-            projects += &format!("p-{at},事業{at},Project {at},{at},0,0,{summary_ja},\"{summary_en}\"\n");
+            // Every amount once, but not in order of size: neighbours change places.
+            let budget = (at ^ 1).min(count - 1);
+            projects += &format!("p-{at},事業{at},Project {at},{budget},0,0,{summary_ja},\"{summary_en}\"\n");
             listings += &format!("{initiative},{number},p-{at},0\n");
             charges += &format!("p-{at},{}\n", ["commerce", "agriculture-brand"][(at % 2) as usize]);
         }
@@ -226,13 +228,25 @@ impl DataFolder {
             .control("project_departments", count)
     }
 
-    /// Adds another year with the contents of 2024.
+    /// Adds another year with the contents of 2024, but for what would look copied.
     pub(crate) fn year(mut self, year: u16) -> Self {
         let copies = self.files.iter().filter_map(|(name, bytes)| {
             Some((format!("{year}/{}", name.strip_prefix("2024/")?), bytes.clone()))
         });
         self.files.extend(copies.collect::<Vec<_>>());
-        self.replace(&format!("{year}/plan.toml"), "year = 2024\n", &format!("year = {year}\n"))
+        let (settings, projects) = (format!("{year}/plan.toml"), format!("{year}/projects.csv"));
+        let settings_text = String::from_utf8(self.bytes(&settings).to_vec()).unwrap();
+        let settings_text = settings_text.replace("2024-03", &format!("{year}-03"));
+        self.file(&settings, settings_text)
+            .replace(&settings, "year = 2024\n", &format!("year = {year}\n"))
+            .replace(&settings, "ja = \"事業一覧\"", &format!("ja = \"{year}年度 事業一覧\""))
+            .replace(
+                &settings,
+                "en = \"List of Projects\"",
+                &format!("en = \"List of Projects for FY{year}\""),
+            )
+            .change(&projects, "new", |_| "0".to_owned())
+            .control_in(&settings, "new", 0)
     }
 
     fn rows(&self, name: &str) -> Vec<Vec<String>> {
