@@ -66,8 +66,8 @@
 pub mod chart;
 pub mod cli;
 pub mod export;
-pub mod http;
 pub mod format;
+pub mod http;
 pub mod i18n;
 pub mod load;
 pub mod logging;

@@ -164,12 +164,8 @@ fn labels_fill_their_places_and_count() {
     assert_eq!(en.department.shared(1), "One project is shared with other departments.");
     assert_eq!(en.department.shared(3), "3 projects are shared with other departments.");
     assert_eq!(ja.group.named("方向性3", "強化"), "方向性3 強化");
-<<<<<<< HEAD
     assert_eq!(
         ja.count.groups_in_words(9, "方向性") + &ja.count.groups_in_words(10, "取組"),
         "9つの方向性10の取組"
     );
-=======
-    assert_eq!(ja.count.groups_in_words(9, "方向性") + &ja.count.groups_in_words(10, "取組"), "9つの方向性10の取組");
->>>>>>> core
 }
