@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use keikaku::i18n::Text;
-use keikaku::plan::{Plan, ThousandYen, paragraphs};
+use keikaku::i18n::{Lang, Text};
+use keikaku::plan::{Plan, Unit, paragraphs};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -12,33 +12,41 @@ use crate::support::site::{get, plan, send};
 
 const PATH: &str = "/data/2024/plan.json";
 
+/// A text by the codes of its languages.
+type Words = BTreeMap<String, String>;
+
+fn words(text: &Text) -> Words {
+    let langs = Lang::ALL.into_iter().filter(|lang| text.has(*lang));
+    langs.map(|lang| (lang.to_string(), text.get(lang).to_owned())).collect()
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
     year: u16,
-    title: Text,
+    title: Words,
     priorities: Vec<Priority>,
     departments: Vec<Department>,
     directions: Vec<Direction>,
     projects: Vec<Project>,
     /// Added to the contract.
-    issuer: Text,
+    issuer: Words,
     area_code: String,
-    note: Text,
+    note: Words,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Priority {
     number: usize,
-    text: Text,
+    text: Words,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Department {
     id: String,
-    name: Text,
+    name: Words,
     #[serde(deserialize_with = "present")]
     parent: Option<String>,
 }
@@ -47,7 +55,7 @@ struct Department {
 #[serde(deny_unknown_fields)]
 struct Direction {
     number: u16,
-    name: Text,
+    name: Words,
     initiatives: Vec<Initiative>,
 }
 
@@ -55,20 +63,20 @@ struct Direction {
 #[serde(deny_unknown_fields)]
 struct Initiative {
     number: u16,
-    name: Text,
+    name: Words,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Project {
     id: String,
-    name: Text,
+    name: Words,
     departments: Vec<String>,
     #[serde(deserialize_with = "present")]
     budget_thousand_yen: Option<u64>,
     priority: bool,
     new: bool,
-    summary: Text,
+    summary: Words,
     listings: Vec<Listing>,
 }
 
@@ -177,17 +185,22 @@ fn every_reference_leads_somewhere() {
 fn the_json_is_the_plan_whole() {
     let plan = plan();
     let about = plan.about();
-    assert_eq!((JSON.year, &JSON.title), (plan.year().get(), &about.full_title()));
+    assert_eq!((JSON.year, JSON.title.clone()), (plan.year().get(), words(&about.full_title())));
     assert_eq!(
-        (&JSON.issuer, &JSON.note, &JSON.area_code),
-        (&about.issuer, &about.note, &about.area_code.to_string())
+        (JSON.issuer.clone(), JSON.note.clone(), JSON.area_code.clone()),
+        (
+            words(&about.issuer),
+            words(about.note.as_ref().unwrap()),
+            about.area_code.as_ref().unwrap().to_string()
+        )
     );
-    assert!(JSON.priorities.iter().map(|priority| &priority.text).eq(&about.priorities));
-    assert!(JSON.priorities.iter().map(|priority| priority.number).eq(1..=about.priorities.len()));
+    let items = &about.priorities.as_ref().unwrap().items;
+    assert!(JSON.priorities.iter().map(|priority| priority.text.clone()).eq(items.iter().map(words)));
+    assert!(JSON.priorities.iter().map(|priority| priority.number).eq(1..=items.len()));
     assert_eq!(JSON.departments.len(), plan.departments().len());
     for (json, department) in JSON.departments.iter().zip(plan.departments()) {
-        assert_eq!((json.id.as_str(), &json.name), (department.id.as_str(), &department.name));
-        assert_eq!(json.parent.as_deref(), department.parent.as_ref().map(|parent| parent.as_str()));
+        assert_eq!((json.id.as_str(), json.name.clone()), (department.id.as_str(), words(&department.name)));
+        assert_eq!(json.parent.as_deref(), plan.parent_of(department).map(|parent| parent.id.as_str()));
     }
     let json = JSON.directions.iter().flat_map(|direction| {
         let own = |initiative: &Initiative| {
@@ -195,10 +208,10 @@ fn the_json_is_the_plan_whole() {
         };
         direction.initiatives.iter().map(own).collect::<Vec<_>>()
     });
-    let initiatives = plan.initiatives().iter().map(|initiative| {
-        let direction = plan.direction(initiative.direction).unwrap();
-        let name = (direction.name.clone(), initiative.name.clone());
-        (direction.number.get(), name.0, initiative.number.get(), name.1)
+    let number = |group: &keikaku::plan::Group| u16::try_from(group.number.value().unwrap()).unwrap();
+    let initiatives = plan.groups_on(1).map(|initiative| {
+        let direction = plan.above(initiative)[0];
+        (number(direction), words(&direction.name), number(initiative), words(&initiative.name))
     });
     assert!(json.eq(initiatives));
     assert_eq!(JSON.projects.len(), plan.projects().len());
@@ -206,18 +219,23 @@ fn the_json_is_the_plan_whole() {
 }
 
 fn same_project(plan: &Plan, json: &Project, project: &keikaku::plan::Project) {
-    let keikaku::plan::Project { id, name, budget, priority, new, summary, departments } = project;
-    assert_eq!((json.id.as_str(), &json.name), (id.as_str(), name));
-    assert_eq!(json.budget_thousand_yen, budget.map(ThousandYen::get), "{id}");
-    assert_eq!((json.priority, json.new), (*priority, *new), "{id}");
-    assert!(json.departments.iter().eq(departments.iter().map(|department| department.as_str())), "{id}");
+    let keikaku::plan::Project { id, name, budget, flags, summary, departments: _ } = project;
+    assert_eq!((json.id.as_str(), json.name.clone()), (id.as_str(), words(name)));
+    assert_eq!(json.budget_thousand_yen, budget.map(|yen| yen.get() / Unit::ThousandYen.yen()), "{id}");
+    assert_eq!((json.priority, json.new), (flags.has(0), flags.has(1)), "{id}");
+    let departments = plan.departments_of(project).map(|department| department.id.as_str());
+    assert!(json.departments.iter().eq(departments), "{id}");
     // A line break divides paragraphs, and is all that is added.
-    assert_eq!(json.summary, summary.map(|_, text| paragraphs(text).collect::<Vec<_>>().join("\n")), "{id}");
-    assert_eq!(json.summary.ja.replace('\n', ""), summary.ja, "{id}");
-    assert_eq!(json.summary.en.replace('\n', " "), summary.en, "{id}");
+    let lines = summary.map(|_, text| paragraphs(text).collect::<Vec<_>>().join("\n"));
+    assert_eq!(json.summary, words(&lines), "{id}");
+    assert_eq!(json.summary["ja"].replace('\n', ""), summary.original(), "{id}");
+    assert_eq!(json.summary["en"].replace('\n', " "), summary.get(Lang::En), "{id}");
     let json = json.listings.iter().map(|listing| (listing.initiative, listing.number, listing.reprint));
     let own = plan.listings_for(project);
-    let own = own.map(|listing| (listing.initiative.get(), listing.number.get(), listing.reprint));
+    let value = |number: &keikaku::plan::Number| u16::try_from(number.value().unwrap()).unwrap();
+    let own = own.map(|listing| {
+        (value(&plan.group_of(listing).unwrap().number), value(&listing.number), listing.reprint)
+    });
     assert!(json.eq(own), "{id}");
 }
 

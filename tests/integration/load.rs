@@ -11,8 +11,9 @@ mod size;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use keikaku::i18n::Lang;
 use keikaku::load::{Code, Source, load};
-use keikaku::plan::ThousandYen;
+use keikaku::plan::Yen;
 
 use crate::support::dataset::{DataFolder, fixture};
 
@@ -28,16 +29,16 @@ fn the_minimal_folder_is_valid_and_its_plan_adds_up() {
     let plan = dataset.newest().unwrap();
     let total = plan.total();
     assert_eq!((total.projects, total.without_amount), (4, 1));
-    assert_eq!(total.amount, ThousandYen::new(17_572));
-    assert_eq!(plan.amount_of_all_listings(), ThousandYen::new(33_644));
+    assert_eq!(total.amount, Yen::new(17_572_000));
+    assert_eq!(plan.amount_of_all_listings(), Yen::new(33_644_000));
     let shared = plan.project("order-rules").unwrap();
     assert_eq!(plan.departments_of(shared).count(), 2);
     assert_eq!(
-        plan.project("succession-support").unwrap().summary.en,
+        plan.project("succession-support").unwrap().summary.get(Lang::En),
         "Experts are sent, and \"bridges\" built."
     );
     assert_eq!(dataset.terms.len(), 2);
-    assert_eq!(dataset.site.operator.as_ref().unwrap().ja, "見本市");
+    assert_eq!(dataset.site.operator.as_ref().unwrap().original(), "見本市");
 }
 
 #[test]
@@ -48,7 +49,7 @@ fn the_data_of_this_repository_is_valid() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     let dataset = report.dataset.unwrap();
     let total = dataset.newest().unwrap().total();
-    assert_eq!((total.projects, total.amount), (59, ThousandYen::new(2_516_552)));
+    assert_eq!((total.projects, total.amount), (59, Yen::new(2_516_552_000)));
 }
 
 #[test]

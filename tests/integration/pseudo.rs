@@ -5,11 +5,12 @@
 //! bracketed by themselves, or to be numbers in a known format.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::Request;
 use keikaku::http::{AppState, HttpService};
-use keikaku::i18n::{self, Labels, Lang, Text, amount, thousand_yen};
+use keikaku::i18n::{self, Labels, Lang, Text, amount};
 use keikaku::plan::{Dataset, Plan, Total};
 use keikaku::site::{PageUrl, Snapshot};
 use scraper::node::Node;
@@ -57,7 +58,7 @@ fn data() -> Dataset {
     let plans = dataset().plans.iter().map(|(year, plan)| {
         let mut parts = parts_of(plan);
         visit_plan(&mut parts, &mut mark);
-        (*year, Plan::new(parts))
+        (*year, Arc::new(Plan::new(parts)))
     });
     data.plans = plans.collect();
     visit_site(&mut data, &mut mark, &mut |reading| *reading = in_brackets(reading));
@@ -74,11 +75,9 @@ fn amounts() -> BTreeSet<u64> {
     let marked = |mark: fn(&keikaku::plan::Project) -> bool| {
         Total::of(plan.projects().iter().filter(|project| mark(project)))
     };
-    let totals = plan.directions().iter().map(|direction| plan.total_of_direction(direction));
-    let totals = totals.chain(plan.initiatives().iter().map(|own| plan.total_of_initiative(own)));
-    let totals = totals.chain(plan.initiatives().iter().map(|own| plan.reprints_of_initiative(own)));
+    let totals = plan.groups().iter().flat_map(|group| [plan.total_of(group), plan.reprints_of(group)]);
     let totals = totals.chain(plan.departments().iter().map(|own| plan.total_of_department(own)));
-    let totals = totals.chain([plan.total(), marked(|own| own.priority), marked(|own| own.new)]);
+    let totals = totals.chain([plan.total(), marked(|own| own.flags.has(0)), marked(|own| own.flags.has(1))]);
     let budgets = plan.projects().iter().filter_map(|project| project.budget);
     totals.filter_map(|total| total.stated()).chain(budgets).map(|sum| sum.get()).collect()
 }
@@ -89,7 +88,7 @@ fn known(lang: Lang) -> Vec<String> {
     let as_of = plan().about().as_of;
     let mut known: Vec<String> = amounts()
         .into_iter()
-        .flat_map(|sum| [amount(lang, sum), thousand_yen(lang, sum)])
+        .map(|sum| amount(lang, sum))
         .chain(i18n::share(lang, 1, 1_000_000))
         .chain([i18n::fiscal_year(lang, year), i18n::fiscal_year_short(lang, year)])
         .chain([i18n::day(lang, (as_of.year, as_of.month, as_of.day))])

@@ -5,7 +5,8 @@ mod document;
 mod translation;
 
 use document::{Document, Row};
-use keikaku::plan::{About, Department, Listing, Plan, Project, ThousandYen, paragraphs};
+use keikaku::i18n::Text;
+use keikaku::plan::{About, Department, Group, Listing, Number, Plan, Priorities, Project, Yen, paragraphs};
 
 use crate::support::site::plan;
 
@@ -18,6 +19,20 @@ const UNBRACKETED: (u16, u16) = (4, 15);
 
 /// How often the table's headings are printed: once a page.
 const PAGES: usize = 8;
+
+/// The places of the marks among the plan's.
+const PRIORITY: usize = 0;
+const NEW: usize = 1;
+
+fn value(number: &Number) -> u16 {
+    number.value().and_then(|value| u16::try_from(value).ok()).expect("the document's numbers are plain")
+}
+
+/// An amount as the document writes it.
+fn in_thousands(amount: Yen) -> u64 {
+    assert_eq!(amount.get() % 1000, 0);
+    amount.get() / 1000
+}
 
 fn repaired() -> Document {
     let mut document = Document::read();
@@ -54,36 +69,40 @@ fn what_the_document_says_of_itself_is_in_the_plan() {
         edition,
         issued,
         issuer,
-        priorities_heading,
-        priorities_lead,
         priorities,
         note,
         published,
         as_of,
-        area_code: _, // the data's own
-        changes: _,   // the data's own
+        area_code: _, // the data's own, as are all that follow
+        purpose: _,
+        unstated: _,
+        changes: _,
+        rounding,
     } = plan().about();
-    let head = [edition, name, title, issued, issuer].map(|text| text.ja.as_str());
+    let Priorities { heading, lead, items, note: _, flag } = priorities.as_ref().unwrap();
+    let (edition, note) = (edition.as_ref().unwrap(), note.as_ref().unwrap().original());
+    let head = [edition, name, title, issued, issuer].map(Text::original);
     assert_eq!(document.head, head);
-    assert_eq!(document.priorities_heading, priorities_heading.ja);
-    assert_eq!(document.priorities_lead, priorities_lead.ja);
-    assert_eq!(document.priorities, priorities.iter().map(|text| text.ja.as_str()).collect::<Vec<_>>());
-    assert_eq!(document.note, note.ja);
-    assert!(issued.ja.ends_with(&format!("（{}年）{}月", published.year, published.month)));
-    assert!(note.ja.contains(&format!("{}年{}月末日", as_of.year, as_of.month)));
+    assert_eq!(document.priorities_heading, heading.original());
+    assert_eq!(document.priorities_lead, lead.as_ref().unwrap().original());
+    assert_eq!(document.priorities, items.iter().map(Text::original).collect::<Vec<_>>());
+    assert_eq!(*flag, Some(PRIORITY));
+    assert_eq!(*rounding, None, "the document's amounts add up");
+    assert_eq!(document.note, note);
+    assert!(issued.original().ends_with(&format!("（{}年）{}月", published.year, published.month)));
+    assert!(note.contains(&format!("{}年{}月末日", as_of.year, as_of.month)));
     assert_eq!(as_of.day, 31, "the last day of March");
 }
 
 #[test]
 fn directions_and_initiatives_are_those_of_the_document() {
     let (document, plan) = (repaired(), plan());
-    let directions = plan.directions().iter();
-    let directions = directions.map(|direction| (direction.number.get(), direction.name.ja.clone()));
+    let name = |group: &Group| group.name.original().to_owned();
+    let directions = plan.groups_on(0).map(|direction| (value(&direction.number), name(direction)));
     assert_eq!(document.directions, directions.collect::<Vec<_>>());
-    let initiatives = plan
-        .initiatives()
-        .iter()
-        .map(|initiative| (initiative.direction.get(), initiative.number.get(), initiative.name.ja.clone()));
+    let initiatives = plan.groups_on(1).map(|initiative| {
+        (value(&plan.above(initiative)[0].number), value(&initiative.number), name(initiative))
+    });
     assert_eq!(document.initiatives, initiatives.collect::<Vec<_>>());
 }
 
@@ -100,20 +119,20 @@ fn every_row_of_the_document_is_a_listing_and_every_listing_a_row() {
 
 /// The row that the document would have to have for a listing of the plan.
 fn printed(plan: &Plan, listing: &Listing, bracketed: bool) -> Row {
-    let Listing { initiative, number, project: _, reprint } = listing;
-    let Project { id: _, name, budget, priority, new, summary, departments: _ } =
-        plan.project(listing.project.as_str()).unwrap();
+    let Listing { group: _, number, project: _, reprint } = listing;
+    let project = plan.project_of(listing).unwrap();
+    let Project { id: _, name, budget, flags, summary, departments: _ } = project;
     Row {
-        initiative: initiative.get(),
-        number: number.get(),
+        initiative: value(&plan.group_of(listing).unwrap().number),
+        number: value(number),
         bracketed,
-        priority: *priority,
-        new: *new,
+        priority: flags.has(PRIORITY),
+        new: flags.has(NEW),
         reprint: *reprint,
-        name: name.ja.clone(),
-        departments: as_printed(plan, plan.project(listing.project.as_str()).unwrap()),
-        amount: budget.map(ThousandYen::get),
-        paragraphs: paragraphs(&summary.ja).map(str::to_owned).collect(),
+        name: name.original().to_owned(),
+        departments: as_printed(plan, project),
+        amount: budget.map(in_thousands),
+        paragraphs: paragraphs(summary.original()).map(str::to_owned).collect(),
     }
 }
 
@@ -121,7 +140,7 @@ fn printed(plan: &Plan, listing: &Listing, bracketed: bool) -> Row {
 /// office from its division, further ones by a dot.
 fn as_printed(plan: &Plan, project: &Project) -> String {
     let names: Vec<String> =
-        plan.departments_of(project).map(|department| plan.full_name(department).ja).collect();
+        plan.departments_of(project).map(|own| plan.full_name(own).original().to_owned()).collect();
     match &names[..] {
         [first, rest @ ..] if !rest.is_empty() => format!("{first} {}", rest.join("・")),
         _ => names.concat(),
@@ -131,7 +150,7 @@ fn as_printed(plan: &Plan, project: &Project) -> String {
 #[test]
 fn summaries_are_nothing_but_their_paragraphs() {
     for (row, listing) in repaired().rows.iter().zip(plan().listings()) {
-        assert_eq!(plan().project(listing.project.as_str()).unwrap().summary.ja, row.paragraphs.concat());
+        assert_eq!(plan().project_of(listing).unwrap().summary.original(), row.paragraphs.concat());
     }
 }
 
@@ -139,13 +158,13 @@ fn summaries_are_nothing_but_their_paragraphs() {
 fn departments_are_those_that_the_document_names() {
     let (document, plan) = (repaired(), plan());
     let place = |department: &Department| {
-        let named = document.rows.iter().position(|row| row.departments.contains(&department.name.ja));
-        let at = document.rows.iter().find_map(|row| row.departments.find(&department.name.ja));
+        let named = document.rows.iter().position(|row| row.departments.contains(department.name.original()));
+        let at = document.rows.iter().find_map(|row| row.departments.find(department.name.original()));
         (named.unwrap_or_else(|| panic!("{} is in no row", department.id)), at)
     };
     assert!(plan.departments().is_sorted_by_key(place), "in the order of the document");
     for department in plan.departments() {
-        let kind = department.name.ja.chars().next_back();
+        let kind = department.name.original().chars().next_back();
         assert_eq!(kind, Some(if department.parent.is_some() { '室' } else { '課' }), "{}", department.id);
     }
 }
@@ -163,9 +182,9 @@ fn counts_and_totals_are_those_of_the_document() {
     assert_eq!(count(|row| row.priority), 15);
     assert_eq!(count(|row| row.new), 8);
     assert_eq!((count(|row| row.amount.is_none()), plan.total().without_amount), (8, 8));
-    assert_eq!((sum(|row| !row.reprint), plan.total().amount.get()), (2_516_552, 2_516_552));
-    assert_eq!((sum(|_| true), plan.amount_of_all_listings().get()), (2_582_512, 2_582_512));
-    let stated = |number: usize| plan.total_of_direction(&plan.directions()[number - 1]).stated();
+    assert_eq!((sum(|row| !row.reprint), in_thousands(plan.total().amount)), (2_516_552, 2_516_552));
+    assert_eq!((sum(|_| true), in_thousands(plan.amount_of_all_listings())), (2_582_512, 2_582_512));
+    let stated = plan.groups_on(0).map(|direction| plan.total_of(direction).stated().map(in_thousands));
     let directions = [Some(575_563), Some(1_494_113), Some(446_589), None, Some(287)];
-    assert_eq!([1, 2, 3, 4, 5].map(|number| stated(number).map(ThousandYen::get)), directions);
+    assert_eq!(stated.collect::<Vec<_>>(), directions);
 }

@@ -18,12 +18,12 @@ use crate::support::site::{Document, base_url, dataset, documents, get, page_at,
 fn every_page_answers_in_every_language() {
     // `documents` asserts status and type of each.
     let plan = &crate::support::site::plan();
-    let levels = plan.directions().len() + plan.initiatives().len() + plan.departments().len();
+    let levels = plan.groups().len() + plan.departments().len();
     let pages = 6 + levels + plan.projects().len() + 3;
     assert_eq!(documents().len(), pages * Lang::ALL.len());
     for page in documents() {
         assert_eq!(page_at(&page.path), Some((page.lang, page.url.clone())), "{}", page.path);
-        assert!(page.url.exists(dataset()), "{}", page.path);
+        assert!(page.url.exists(dataset(), page.lang), "{}", page.path);
         assert_eq!(attributes(&page.html(), "html", "lang"), [page.lang.code()], "{}", page.path);
     }
 }

@@ -11,7 +11,7 @@ use keikaku::load::{Source, load};
 use keikaku::plan::Dataset;
 
 use keikaku::http::{AppState, HttpService};
-use keikaku::site::{Address, Lead, PageUrl, Snapshot};
+use keikaku::site::{PageUrl, Snapshot};
 
 use super::{Place, export, run, succeed, tree};
 use crate::support::site::{Answer, ask};
@@ -122,8 +122,8 @@ fn redirects_are_the_servers(site: &HttpService, files: &BTreeMap<String, Vec<u8
     let dataset = dataset();
     for plan in dataset.plans.values() {
         for listing in plan.listings() {
-            let short =
-                Address::Lead(Lead::Short(plan.year(), listing.initiative, listing.number)).path(Lang::Ja);
+            let group = plan.group_of(listing).unwrap();
+            let short = format!("/p/2024/{}-{}", group.number, listing.number);
             assert!(from.contains(short.as_str()), "{short}");
         }
     }

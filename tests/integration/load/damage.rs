@@ -20,7 +20,7 @@ const SETTINGS: [&str; 2] = ["plan.toml", "site.toml"];
 fn contents(folder: &DataFolder) -> Option<String> {
     let dataset = load(&folder.source()).dataset?;
     let plan = dataset.newest()?;
-    let parts = (plan.about(), plan.directions(), plan.initiatives(), plan.departments());
+    let parts = (plan.about(), plan.levels(), plan.groups(), plan.departments());
     Some(format!(
         "{:?} {:?} {:?} {:?}",
         dataset.site,

@@ -25,8 +25,9 @@ fn columns_may_stand_in_any_order() {
                  agriculture,agriculture-brand,Brand Strategy Office,農水ブランド戦略室\n\
                  ,agriculture,Agriculture Division,農業政策課\n";
     let dataset = DataFolder::minimal().file("departments.csv", table).dataset();
-    let office = dataset.newest().unwrap().department("agriculture-brand").unwrap();
-    assert_eq!(office.parent.as_ref().unwrap().as_str(), "agriculture");
+    let plan = dataset.newest().unwrap();
+    let office = plan.department("agriculture-brand").unwrap();
+    assert_eq!(plan.parent_of(office).unwrap().id.as_str(), "agriculture");
 }
 
 #[test]
@@ -147,7 +148,7 @@ fn a_table_in_shift_jis_says_the_same() {
     let report = folder.clone().file("initiatives.csv", bytes).load();
     assert_eq!(report.diagnostics[0].code, Code::ShiftJis);
     let (dataset, original) = (report.dataset.unwrap(), folder.dataset());
-    assert_eq!(dataset.newest().unwrap().initiatives(), original.newest().unwrap().initiatives());
+    assert_eq!(dataset.newest().unwrap().groups(), original.newest().unwrap().groups());
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn more_faults_than_anyone_reads_are_counted() {
     assert_eq!(report.diagnostics.len(), MAX_DIAGNOSTICS);
     // Each listing names no project; that no project is listed follows from it.
     assert_eq!((report.errors(), report.omitted()), (5_000, 4_000));
-    assert!(report.diagnostics.iter().all(|found| found.code == Code::UnknownProject));
+    assert!(report.diagnostics.iter().all(|found| found.code == Code::UnknownReference));
     let mut out = Vec::new();
     report.write(&mut out).unwrap();
     assert!(String::from_utf8(out).unwrap().contains("And 4,000 more, not shown."));

@@ -129,8 +129,10 @@ fn a_share_is_as_long_as_the_percentage_beside_it() {
             .map(|part| length(part.attr("width").unwrap()))
             .collect::<Vec<_>>();
         let Some(budget) = project.budget else { continue };
-        let initiative = plan.initiative(plan.original(project).unwrap().initiative).unwrap();
-        let wholes = [plan.total_of_initiative(initiative).amount, plan.total().amount];
+        let group = plan.group_of(plan.original(project).unwrap()).unwrap();
+        let above = plan.above(group).into_iter().rev();
+        let groups = [group].into_iter().chain(above).map(|group| plan.total_of(group).amount);
+        let wholes: Vec<_> = groups.chain([plan.total().amount]).collect();
         assert_eq!(parts.len(), wholes.len(), "{}", page.path);
         for (part, whole) in parts.into_iter().zip(wholes) {
             shares += 1;

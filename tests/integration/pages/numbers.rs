@@ -1,7 +1,7 @@
 //! The numbers on the pages are the plan's.
 
-use keikaku::i18n::{Lang, amount, grouped, thousand_yen};
-use keikaku::plan::{Project, ThousandYen, Total};
+use keikaku::i18n::{Lang, amount, grouped};
+use keikaku::plan::{Project, Total, Yen};
 use keikaku::site::PageUrl;
 use scraper::{ElementRef, Html};
 
@@ -19,6 +19,10 @@ fn no_amount(lang: Lang) -> &'static str {
 fn rows<'a>(html: &'a Html, path: &str) -> Vec<ElementRef<'a>> {
     let links = all(html, &format!("main tbody th a[href='{path}']"));
     links.into_iter().filter_map(|link| link.ancestors().nth(1).and_then(ElementRef::wrap)).collect()
+}
+
+fn page_of(group: &keikaku::plan::Group) -> PageUrl {
+    PageUrl::Group(plan().year(), plan().level_of(group).id.clone(), group.id.clone())
 }
 
 /// The page of a project in a language.
@@ -41,8 +45,10 @@ fn every_project_page_has_its_amount_in_every_reading() {
                 continue;
             };
             assert_eq!(text(one(&html, ".facts__amount")), amount(lang, budget.get()), "{path}");
-            assert!(facts[1].ends_with(&thousand_yen(lang, budget.get())), "{path}: {}", facts[1]);
-            assert!(facts[2].contains(&grouped(budget.get() * 1000)), "{path}: {}", facts[2]);
+            let unit = if lang == Lang::Ja { "千円" } else { " thousand yen" };
+            let exact = grouped(budget.get() / 1000) + unit;
+            assert!(facts[1].ends_with(&exact), "{path}: {}", facts[1]);
+            assert!(facts[2].contains(&grouped(budget.get())), "{path}: {}", facts[2]);
             assert!(lead.contains(&amount(lang, budget.get())), "{path}: {lead}");
             assert!(
                 !text(one(&html, "main")).contains(no_amount(lang)) || sibling_without(project),
@@ -67,7 +73,7 @@ fn every_project_page_has_its_names_summary_marks_and_places() {
             let (path, html) = project_page(project, lang);
             assert_eq!(text(one(&html, "h1")), project.name.get(lang), "{path}");
             let words = text(one(&html, "main"));
-            for text in [&project.name.ja, project.name.get(lang)] {
+            for text in [project.name.original(), project.name.get(lang)] {
                 assert!(words.contains(text), "{path}: {text}");
             }
             for lang in [lang, Lang::Ja] {
@@ -81,12 +87,12 @@ fn every_project_page_has_its_names_summary_marks_and_places() {
                 Lang::Ja => ("重点事業", "新規事業"),
                 Lang::En => ("Priority project", "New project"),
             };
-            assert_eq!(marks.iter().any(|mark| mark == priority), project.priority, "{path}");
-            assert_eq!(marks.iter().any(|mark| mark == new), project.new, "{path}");
+            assert_eq!(marks.iter().any(|mark| mark == priority), project.flags.has(0), "{path}");
+            assert_eq!(marks.iter().any(|mark| mark == new), project.flags.has(1), "{path}");
             let listings = plan.listings_for(project);
-            let places = listings.map(|listing| PageUrl::Initiative(plan.year(), listing.initiative));
-            let departments = project.departments.iter();
-            let departments = departments.map(|id| PageUrl::Department(plan.year(), id.clone()));
+            let places = listings.map(|listing| page_of(plan.group_of(listing).unwrap()));
+            let departments = plan.departments_of(project);
+            let departments = departments.map(|own| PageUrl::Department(plan.year(), own.id.clone()));
             let expected: Vec<String> = departments.chain(places).map(|url| url.path(lang)).collect();
             let links = all(&html, "dl.facts dd a").into_iter().filter_map(|link| link.attr("href"));
             assert_eq!(links.collect::<Vec<_>>(), expected, "{path}");
@@ -97,11 +103,13 @@ fn every_project_page_has_its_names_summary_marks_and_places() {
 /// The total that a page is about; `None` where it is about none.
 fn total_of(url: &PageUrl) -> Option<Total> {
     let plan = plan();
-    let priority = plan.projects().iter().filter(|project| project.priority);
+    let priority = plan.projects().iter().filter(|project| project.flags.has(0));
     match url {
         PageUrl::Overview(_) | PageUrl::Projects(_) | PageUrl::Sums(_) => Some(plan.total()),
-        PageUrl::Direction(_, number) => Some(plan.total_of_direction(plan.direction(*number)?)),
-        PageUrl::Initiative(_, number) => Some(plan.total_of_initiative(plan.initiative(*number)?)),
+        PageUrl::Group(_, level, id) => {
+            let place = plan.group_at(plan.level(level.as_str())?, id.as_str())?;
+            Some(plan.total_of(&plan.groups()[place]))
+        }
         PageUrl::Department(_, id) => Some(plan.total_of_department(plan.department(id.as_str())?)),
         PageUrl::Priorities(_) => Some(Total::of(priority)),
         _ => None,
@@ -165,7 +173,7 @@ fn every_row_has_the_amount_of_what_it_links_to() {
             };
             match stated {
                 Some(sum) => {
-                    let both = format!("{} {}", grouped(sum.get()), amount(page.lang, sum.get()));
+                    let both = format!("{} {}", grouped(sum.get() / 1000), amount(page.lang, sum.get()));
                     assert!(cell.starts_with(&both), "{}, {link}: {cell}", page.path);
                 }
                 None => assert_eq!(cell, no_amount(page.lang), "{}, {link}", page.path),
@@ -177,7 +185,9 @@ fn every_row_has_the_amount_of_what_it_links_to() {
 #[test]
 fn rows_add_up_to_the_totals_below_them() {
     for lang in Lang::ALL {
-        for url in [PageUrl::Projects(plan().year()), PageUrl::Directions(plan().year())] {
+        for url in
+            [PageUrl::Projects(plan().year()), PageUrl::Level(plan().year(), plan().levels()[0].id.clone())]
+        {
             let html = page(&url, lang).html();
             let parts = match url {
                 PageUrl::Projects(_) => "tbody tr",
@@ -199,12 +209,13 @@ fn a_project_listed_again_stands_on_both_pages_and_is_counted_on_one() {
     assert_eq!(again.len(), 4);
     for lang in Lang::ALL {
         for listing in &again {
-            let project = plan.project(listing.project.as_str()).unwrap();
+            let project = plan.project_of(listing).unwrap();
             let own = PageUrl::Project(plan.year(), project.id.clone()).path(lang);
             for place in plan.listings_for(project) {
-                let html = page(&PageUrl::Initiative(plan.year(), place.initiative), lang).html();
+                let group = plan.group_of(place).unwrap();
+                let html = page(&page_of(group), lang).html();
                 let found = rows(&html, &own);
-                assert_eq!(found.len(), 1, "{own} under {}", place.initiative);
+                assert_eq!(found.len(), 1, "{own} under {}", group.number);
                 let badges = texts(within(found[0], ".badge"));
                 let word = if lang == Lang::Ja { "再掲" } else { "Listed again" };
                 assert_eq!(badges.iter().any(|badge| badge == word), place.reprint, "{own}");
@@ -224,7 +235,7 @@ fn a_shared_project_stands_on_the_page_of_each_of_its_departments() {
     for project in plan.projects() {
         shared += usize::from(project.departments.len() > 1);
         let own = || plan.departments_of(project);
-        let divisions = own().filter_map(|own| plan.department(own.parent.as_ref()?.as_str()));
+        let divisions = own().filter_map(|own| plan.parent_of(own));
         for department in own().chain(divisions) {
             for lang in Lang::ALL {
                 let html = page(&PageUrl::Department(plan.year(), department.id.clone()), lang).html();
@@ -261,14 +272,13 @@ fn sums_show_how_the_total_is_made() {
         assert_eq!(numbers(tables[1]), ["2,582,512", "− 65,960", "= 2,516,552"]);
         let equations = texts(all(&html, "td.table__sum-of"));
         assert_eq!(equations.last().map(String::as_str), Some("63 − 4 = 59"));
-        assert_eq!(equations.len(), plan().directions().len() + plan().initiatives().len() + 1);
+        assert_eq!(equations.len(), plan().groups().len() + 1);
         for equation in equations {
             let terms: Vec<usize> = equation.split(['−', '=']).map(|n| n.trim().parse().unwrap()).collect();
             assert_eq!(terms[0] - terms[1], terms[2], "{equation}");
         }
         let amounts = plan().listings().iter().filter(|listing| listing.reprint);
-        let again: ThousandYen =
-            amounts.filter_map(|listing| plan().project(listing.project.as_str())?.budget).sum();
-        assert_eq!(again.get(), 65_960);
+        let again: Yen = amounts.filter_map(|listing| plan().project_of(listing)?.budget).sum();
+        assert_eq!(again.get(), 65_960_000);
     }
 }

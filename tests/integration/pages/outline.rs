@@ -10,18 +10,19 @@ use keikaku::site::PageUrl;
 use scraper::{ElementRef, Html};
 
 use crate::support::html::{one, text, within};
-use crate::support::site::{get, page};
+use crate::support::site::{get, page, plan};
 
 /// One page of each kind, by the name of its snapshot.
 fn kinds() -> Vec<(&'static str, PageUrl)> {
     let year = "2024".parse().unwrap();
-    let number = |text: &str| text.parse().unwrap();
+    let level = |place: usize| plan().levels()[place].id.clone();
+    let group = |place, id: &str| PageUrl::Group(year, level(place), id.parse().unwrap());
     vec![
         ("overview", PageUrl::Overview(year)),
-        ("directions", PageUrl::Directions(year)),
-        ("direction", PageUrl::Direction(year, number("3"))),
-        ("direction_without_amounts", PageUrl::Direction(year, number("4"))),
-        ("initiative", PageUrl::Initiative(year, number("6"))),
+        ("directions", PageUrl::Level(year, level(0))),
+        ("direction", group(0, "3")),
+        ("direction_without_amounts", group(0, "4")),
+        ("initiative", group(1, "6")),
         ("projects", PageUrl::Projects(year)),
         ("project", PageUrl::Project(year, "business-succession-support".parse().unwrap())),
         ("project_listed_again", PageUrl::Project(year, "growth-industry-creation".parse().unwrap())),

@@ -18,7 +18,8 @@ fn texts() -> Vec<(String, Text)> {
 #[test]
 fn every_text_has_both_languages_and_no_stray_blanks() {
     for (place, text) in texts() {
-        for words in [&text.ja, &text.en] {
+        for words in Lang::ALL.map(|lang| text.get(lang)) {
+            assert!(text.has(Lang::En), "{place}");
             assert!(!words.is_empty(), "{place}: empty");
             assert_eq!(words, words.trim(), "{place}");
             assert!(!words.contains("  "), "{place}: two blanks in “{words}”");
@@ -29,8 +30,9 @@ fn every_text_has_both_languages_and_no_stray_blanks() {
 #[test]
 fn english_texts_have_no_japanese_in_them() {
     for (place, text) in texts() {
-        let japanese: String = text.en.chars().filter(|c| is_japanese(*c)).collect();
-        assert_eq!(japanese, "", "{place}: {}", text.en);
+        let english = text.get(Lang::En);
+        let japanese: String = english.chars().filter(|c| is_japanese(*c)).collect();
+        assert_eq!(japanese, "", "{place}: {english}");
     }
     for (number, line) in (1..).zip(read("src/i18n/labels/en.toml").lines()) {
         let japanese = !line.starts_with('#') && line.chars().any(is_japanese);
@@ -41,7 +43,7 @@ fn english_texts_have_no_japanese_in_them() {
 #[test]
 fn english_texts_are_not_the_japanese_ones() {
     for (place, text) in texts() {
-        assert_ne!(text.ja, text.en, "{place}");
+        assert_ne!(text.original(), text.get(Lang::En), "{place}");
     }
 }
 
@@ -49,7 +51,7 @@ fn english_texts_are_not_the_japanese_ones() {
 fn summaries_have_the_same_paragraphs_and_quantities_in_both_languages() {
     for project in plan().projects() {
         let paragraphs = |text: &str| keikaku::plan::paragraphs(text).count();
-        let (ja, en) = (&project.summary.ja, &project.summary.en);
+        let (ja, en) = (project.summary.original(), project.summary.get(Lang::En));
         assert_eq!(paragraphs(ja), paragraphs(en), "{}: paragraphs", project.id);
         for quantity in quantities(ja) {
             assert!(en.contains(&quantity), "{}: {quantity} is not in “{en}”", project.id);
@@ -70,7 +72,7 @@ fn quantities(text: &str) -> Vec<String> {
         let words = ["zero", "a single", "two", "three", "four", "five"];
         found.push(match words.get(usize::try_from(value).unwrap()) {
             Some(word) => (*word).to_owned(),
-            None if rest.starts_with("万円") => amount(Lang::En, value * 10),
+            None if rest.starts_with("万円") => amount(Lang::En, value * 10_000),
             None => grouped(value),
         });
     }

@@ -1,15 +1,20 @@
 //! Every text of the data, found by taking each type apart: a new field does not compile until it is here.
 
 use keikaku::i18n::Text;
-use keikaku::plan::{About, Dataset, Department, Direction, Initiative, Parts, Plan, Project, Site, Term};
+use keikaku::plan::{
+    About, Dataset, Department, Flag, Group, Level, Noun, Parts, Plan, Priorities, Project, Site, Term,
+};
 
 /// The parts that a plan was made of.
 pub(crate) fn parts_of(plan: &Plan) -> Parts {
     Parts {
         year: plan.year(),
+        draft: plan.is_draft(),
         about: plan.about().clone(),
-        directions: plan.directions().to_vec(),
-        initiatives: plan.initiatives().to_vec(),
+        unit: plan.unit(),
+        levels: plan.levels().to_vec(),
+        flags: plan.flags().to_vec(),
+        groups: plan.groups().to_vec(),
         departments: plan.departments().to_vec(),
         projects: plan.projects().to_vec(),
         listings: plan.listings().to_vec(),
@@ -18,22 +23,42 @@ pub(crate) fn parts_of(plan: &Plan) -> Parts {
 
 /// Visits every text of a plan, with a word on where it stands.
 pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Text)) {
-    let Parts { year: _, about, directions, initiatives, departments, projects, listings: _ } = parts;
+    let Parts {
+        year: _,
+        draft: _,
+        about,
+        unit: _,
+        levels,
+        flags,
+        groups,
+        departments,
+        projects,
+        listings: _,
+    } = parts;
     visit_about(about, visit);
-    for Direction { number, name } in directions {
-        visit(&format!("direction {number}"), name);
+    for Level { id, one: _, name, number: _, has_index: _ } in levels {
+        visit_noun(&format!("level {id}"), name, visit);
     }
-    for Initiative { number, direction: _, name } in initiatives {
-        visit(&format!("initiative {number}"), name);
+    for Flag { column, sign: _, name, badge } in flags {
+        visit_noun(&format!("flag {column}"), name, visit);
+        visit(&format!("flag {column}, badge"), badge);
+    }
+    for Group { level, id, number: _, name, parent: _ } in groups {
+        visit(&format!("group {id} of level {level}"), name);
     }
     for Department { id, name, parent: _ } in departments {
         visit(&format!("department {id}"), name);
     }
     for project in projects {
-        let Project { id, name, budget: _, priority: _, new: _, summary, departments: _ } = project;
+        let Project { id, name, budget: _, flags: _, summary, departments: _ } = project;
         visit(&format!("project {id}, name"), name);
         visit(&format!("project {id}, summary"), summary);
     }
+}
+
+fn visit_noun(name: &str, Noun { one, other }: &mut Noun, visit: &mut impl FnMut(&str, &mut Text)) {
+    visit(&format!("{name}, one"), one);
+    visit(&format!("{name}, several"), other);
 }
 
 fn visit_about(about: &mut About, visit: &mut impl FnMut(&str, &mut Text)) {
@@ -44,23 +69,28 @@ fn visit_about(about: &mut About, visit: &mut impl FnMut(&str, &mut Text)) {
         edition,
         issued,
         issuer,
-        priorities_heading,
-        priorities_lead,
+        purpose,
+        unstated,
         priorities,
         note,
         published: _,
         changes,
+        rounding,
         as_of: _,
     } = about;
     visit("plan", plan);
     visit("title", title);
-    visit("edition", edition);
     visit("issued", issued);
     visit("issuer", issuer);
-    visit("heading of the priorities", priorities_heading);
-    visit("lead of the priorities", priorities_lead);
-    priorities.iter_mut().for_each(|text| visit("priority", text));
-    visit("note", note);
+    let optional = [("edition", edition), ("purpose", purpose), ("unstated", unstated), ("note", note)];
+    for (name, text) in optional.into_iter().chain([("rounding", rounding)]) {
+        text.iter_mut().for_each(|text| visit(name, text));
+    }
+    for Priorities { heading, lead, items, note, flag: _ } in priorities {
+        visit("heading of the priorities", heading);
+        lead.iter_mut().chain(note).for_each(|text| visit("lead or note of the priorities", text));
+        items.iter_mut().for_each(|text| visit("priority", text));
+    }
     changes.iter_mut().for_each(|text| visit("change", text));
 }
 
@@ -70,9 +100,10 @@ pub(crate) fn visit_site(
     visit: &mut impl FnMut(&str, &mut Text),
     reading: &mut impl FnMut(&mut String),
 ) {
-    let Dataset { site, terms, plans: _ } = dataset;
-    let Site { base_url: _, official: _, operator, contact: _ } = site;
+    let Dataset { site, terms, plans: _, faulty: _ } = dataset;
+    let Site { base_url: _, official: _, operator, contact: _, accessibility_tests } = site;
     operator.iter_mut().for_each(|operator| visit("operator", operator));
+    accessibility_tests.iter_mut().for_each(|tests| visit("accessibility tests", tests));
     for Term { id, term, reading: kana, meaning } in terms {
         visit(&format!("term {id}"), term);
         visit(&format!("term {id}, meaning"), meaning);

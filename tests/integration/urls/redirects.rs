@@ -77,10 +77,11 @@ fn a_page_without_its_last_slash_leads_to_the_page_for_good() {
 fn a_short_address_leads_to_its_project() {
     let plan = plan();
     for listing in plan.listings() {
-        let path = Address::Lead(Lead::Short(plan.year(), listing.initiative, listing.number)).path(Lang::Ja);
+        let group = plan.group_of(listing).unwrap();
+        let path = format!("/p/2024/{}-{}", group.number, listing.number);
         for lang in Lang::ALL {
             let answer = send(&Method::GET, &path, &[("accept-language", lang.code())]);
-            let project = format!("/{lang}/2024/projects/{}/", listing.project);
+            let project = format!("/{lang}/2024/projects/{}/", plan.project_of(listing).unwrap().id);
             assert_eq!((answer.status.as_u16(), answer.header("location").to_owned()), (302, project));
             assert_eq!(answer.header("vary").to_lowercase(), "accept-language");
         }
