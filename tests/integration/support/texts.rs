@@ -36,7 +36,8 @@ pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Te
         listings: _,
     } = parts;
     visit_about(about, visit);
-    for Level { id, one: _, name, number: _, has_index: _ } in levels {
+    for Level { id, one: _, name, number, has_index: _ } in levels {
+        visit(&format!("level {id}, number"), number);
         visit_noun(&format!("level {id}"), name, visit);
     }
     for Flag { column, sign: _, name, badge } in flags {
@@ -86,7 +87,7 @@ fn visit_about(about: &mut About, visit: &mut impl FnMut(&str, &mut Text)) {
     for (name, text) in optional.into_iter().chain([("rounding", rounding)]) {
         text.iter_mut().for_each(|text| visit(name, text));
     }
-    for Priorities { heading, lead, items, note, flag: _ } in priorities {
+    if let Some(Priorities { heading, lead, items, note, flag: _ }) = priorities {
         visit("heading of the priorities", heading);
         lead.iter_mut().chain(note).for_each(|text| visit("lead or note of the priorities", text));
         items.iter_mut().for_each(|text| visit("priority", text));
