@@ -166,7 +166,7 @@ fn sentences_on_the_largest_name_what_is_largest() {
         }
         let count = plan.divisions().count();
         let is_right =
-            has_whole(&lead, &format!("{count}の部署")) || has_whole(&lead, &format!("{count} department"));
+            has_whole(&lead, &format!("{count}部署")) || has_whole(&lead, &format!("{count} department"));
         faults.unless(is_right, set, &page.path, || format!("there are {count} departments: {lead}"));
     }
     for set in sets::all() {
