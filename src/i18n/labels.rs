@@ -98,7 +98,7 @@ section! { Group {
 
 section! { Flag {
     badges_comma;
-    named(name, sign), marked(flag), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
+    a(name), an(name), named(name, sign), marked(flag), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
     badges(flags)
 } }
 

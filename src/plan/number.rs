@@ -124,7 +124,7 @@ fn plain(text: &str) -> String {
         let end = rest.find(|c| !CHINESE.contains(c)).unwrap_or(rest.len());
         match chinese(&rest[..end]) {
             Some(value) => plain.push_str(&value.to_string()),
-            None => plain.extend(rest[..end.max(first.len_utf8())].chars()),
+            None => plain.push_str(&rest[..end.max(first.len_utf8())]),
         }
         rest = &rest[end.max(first.len_utf8())..];
     }

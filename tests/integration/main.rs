@@ -1,6 +1,8 @@
 //! Integration tests: one binary, so that the library is linked once.
 
 #[cfg(test)]
+mod any_plan;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod attacks;

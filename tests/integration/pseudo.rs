@@ -94,6 +94,7 @@ fn known(lang: Lang) -> Vec<String> {
         .chain([i18n::fiscal_year(lang, year), i18n::fiscal_year_short(lang, year)])
         .chain([i18n::day(lang, (as_of.year, as_of.month, as_of.day))])
         .chain(Lang::ALL.map(|lang| lang.endonym().to_owned()))
+        .chain(plan().flags().iter().map(|flag| flag.sign.clone()))
         .chain(["plan.json".to_owned()])
         .collect();
     known.sort_by_key(|words| std::cmp::Reverse(words.len()));

@@ -78,12 +78,10 @@ pub(crate) fn marked(plan: &Plan, place: usize) -> impl Iterator<Item = &Project
 
 /// What so many projects with a mark are called in a sentence: `a priority project`.
 pub(crate) fn flag_name(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
-    let name = flag.name.counted(n).get(frame.lang);
-    match frame.lang {
-        Lang::En if n == 1 => {
-            let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
-            format!("{} {name}", if vowel { "an" } else { "a" })
-        }
+    let (t, name) = (&frame.t.flag, flag.name.counted(n).get(frame.lang));
+    match n {
+        1 if name.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) => t.an(name),
+        1 => t.a(name),
         _ => name.to_owned(),
     }
 }

@@ -121,8 +121,10 @@ impl<'a> OverviewPage<'a> {
         }
     }
 
+    /// The outermost group with the largest budget, where there are several.
     fn largest_group(&self) -> Option<String> {
         let (page, plan) = (&self.page, self.page.plan);
+        plan.groups_on(0).nth(1)?;
         let totals = plan.groups_on(0).map(|group| (group, plan.total_of(group)));
         let (group, total) = totals.max_by_key(|(_, total)| total.amount)?;
         let share = share(page.lang, total.amount.get(), self.total.amount.get())?;

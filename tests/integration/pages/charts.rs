@@ -140,5 +140,5 @@ fn a_share_is_as_long_as_the_percentage_beside_it() {
             assert!(part.abs_diff(exact) <= 1, "{}: {part}, not {exact}", page.path);
         }
     }
-    assert_eq!(shares, 51 * 2 * 2);
+    assert_eq!(shares, 51 * 3 * 2, "of the group, of that above and of the list, in both languages");
 }

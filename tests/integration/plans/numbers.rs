@@ -166,8 +166,8 @@ fn sentences_on_the_largest_name_what_is_largest() {
         }
         let count = plan.divisions().count();
         let is_right =
-            has_whole(&lead, &format!("{count}の課")) || has_whole(&lead, &format!("{count} division"));
-        faults.unless(is_right, set, &page.path, || format!("there are {count} divisions: {lead}"));
+            has_whole(&lead, &format!("{count}部署")) || has_whole(&lead, &format!("{count} department"));
+        faults.unless(is_right, set, &page.path, || format!("there are {count} departments: {lead}"));
     }
     for set in sets::all() {
         for page in set.crawl.pages.values() {

@@ -37,7 +37,7 @@ pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Te
     } = parts;
     visit_about(about, visit);
     for Level { id, one: _, name, number, has_index: _ } in levels {
-        visit(&format!("number of level {id}"), number);
+        visit(&format!("level {id}, number"), number);
         visit_noun(&format!("level {id}"), name, visit);
     }
     for Flag { column, sign: _, name, badge } in flags {
