@@ -28,6 +28,8 @@ pub(super) struct Settings {
     /// False where the file could not be read as settings at all.
     pub(super) is_read: bool,
     pub(super) about: Option<About>,
+    /// The languages of the plan: those of its title.
+    pub(super) langs: Vec<Lang>,
     pub(super) draft: bool,
     pub(super) format: Format,
     pub(super) control: Control,
@@ -39,17 +41,10 @@ impl Settings {
             file,
             is_read: false,
             about: None,
+            langs: vec![Lang::ORIGINAL],
             draft: false,
             format: Format::first(),
             control: Control::default(),
-        }
-    }
-
-    /// The languages of the plan: those of its title.
-    pub(super) fn langs(&self) -> Vec<Lang> {
-        match &self.about {
-            Some(about) => Lang::ALL.into_iter().filter(|lang| about.title.has(*lang)).collect(),
-            None => vec![Lang::ORIGINAL],
         }
     }
 }
@@ -76,12 +71,15 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     let flags = flags.filter(|flags| !flags.is_empty() || root.has("flags")).unwrap_or(first.flags);
     let format = Format::new(levels, flags);
     let control = Control::read(&mut root, &format, is_first, sink);
-    let about = about(&mut root, folder, &format, is_first, sink).filter(|_| is_named);
+    let title = root.text("title", sink);
+    let has = |lang: &Lang| title.as_ref().is_none_or(|title| title.has(*lang));
+    let langs = Lang::ALL.into_iter().filter(has).collect();
+    let about = about(&mut root, folder, title, &format, is_first, sink).filter(|_| is_named);
     root.finish(sink);
     if let Some(about) = &about {
         report_untranslated(about, Place::file(file), sink);
     }
-    Settings { file, is_read: true, about, draft, format, control }
+    Settings { file, is_read: true, about, langs, draft, format, control }
 }
 
 /// Whether the file is of the first form; reports what that form does not have.
@@ -102,6 +100,7 @@ fn is_first(root: &mut Node<'_, '_>, sink: &mut Sink) -> bool {
 fn about(
     root: &mut Node<'_, '_>,
     folder: &str,
+    title: Option<Text>,
     format: &Format,
     is_first: bool,
     sink: &mut Sink,
@@ -117,7 +116,7 @@ fn about(
     };
     let published: Option<Month> = date(root, "published", "2024-03", sink);
     let as_of: Option<Date> = date(root, "as_of", "2024-03-31", sink);
-    let [plan, title, issued, issuer] = ["plan", "title", "issued", "issuer"].map(|key| root.text(key, sink));
+    let [plan, issued, issuer] = ["plan", "issued", "issuer"].map(|key| root.text(key, sink));
     let mut optional = |key: &'static str, is_first: bool| match is_first {
         true => root.text(key, sink).map(Some),
         false => root.optional_text(key, sink),

@@ -21,6 +21,8 @@ pub(super) struct Header {
     /// The names in the file, without the empty ones that spreadsheets leave at the end.
     pub(super) names: Vec<String>,
     pub(super) found: Vec<Found>,
+    /// The names of columns that the file misspells.
+    misspelt: Vec<String>,
     /// No column that must be there is missing.
     pub(super) whole: bool,
 }
@@ -77,10 +79,10 @@ impl Header {
                 is_expected(table, *field, column) && !found.iter().any(has)
             })
             .collect();
-        let mut header = Header { names: Vec::new(), found, whole: missing.is_empty() };
+        let mut header = Header { names: Vec::new(), found, misspelt: Vec::new(), whole: missing.is_empty() };
         header.amounts(table, file, sink);
-        let misspelt = report_strangers(&strangers, &columns, &header.found, file, sink);
-        for (_, column) in missing.iter().filter(|(_, column)| !misspelt.contains(&column.name)) {
+        header.misspelt = report_strangers(&strangers, &columns, &header.found, file, sink);
+        for (_, column) in missing.iter().filter(|(_, column)| !header.misspelt.contains(&column.name)) {
             let names = match column.unit {
                 Some(_) => columns
                     .iter()
@@ -93,6 +95,11 @@ impl Header {
         }
         header.names = names;
         Some(header)
+    }
+
+    /// Whether a column of that language is there under a misspelt name.
+    pub(super) fn has_misspelt(&self, lang: Lang) -> bool {
+        self.misspelt.iter().any(|name| name.ends_with(&format!("_{lang}")))
     }
 
     /// Amounts stand in one unit only.

@@ -48,7 +48,7 @@ pub use explain::explain;
 pub use source::Source;
 
 use crate::i18n::Lang;
-use crate::plan::{Dataset, Year};
+use crate::plan::{Dataset, Plan, Year};
 use faults::{Fault, shown};
 use sink::{Place, Sink};
 use year::Folder;
@@ -144,7 +144,7 @@ pub fn load_with(source: &Source, drafts: bool) -> Report {
     }
     report_unread(source, &mut sink);
     let mut terms = Vec::new();
-    let site = site::read(source, &mut sink, |sink| {
+    let (site, settings) = site::read(source, &mut sink, |sink| {
         let (read, records) = glossary::read(source, &Lang::ALL, sink);
         terms = read;
         records
@@ -163,7 +163,7 @@ pub fn load_with(source: &Source, drafts: bool) -> Report {
     sink.draft(false);
     years::check(&folders, &mut sink);
     let found: Vec<(Year, bool)> = folders.iter().map(|folder| (folder.year, folder.is_draft)).collect();
-    let (mut plans, mut faulty) = (BTreeMap::new(), BTreeSet::new());
+    let (mut plans, mut faulty) = (BTreeMap::<Year, Arc<Plan>>::new(), BTreeSet::new());
     for Folder { year, plan, .. } in folders.into_iter().filter(|folder| drafts || !folder.is_draft) {
         match plan {
             Some(plan) => drop(plans.insert(year, Arc::new(plan))),
@@ -171,6 +171,15 @@ pub fn load_with(source: &Source, drafts: bool) -> Report {
         }
     }
     let site = site.filter(|_| common_errors == 0);
+    if let Some(site) = &site {
+        for lang in Lang::ALL.into_iter().filter(|lang| plans.values().any(|plan| plan.speaks(*lang))) {
+            let texts = [&site.operator, &site.accessibility_tests].into_iter().flatten();
+            let n = texts.filter(|text| !text.has(lang)).count();
+            if n > 0 {
+                sink.warning(Place::file(settings), || Fault::MissingTranslation(n).form(lang.code()));
+            }
+        }
+    }
     report(site.map(|site| Dataset { site, terms, plans, faulty }), &found, sink)
 }
 

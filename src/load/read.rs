@@ -216,7 +216,10 @@ impl<'r> Reader<'r> {
         for lang in self.langs {
             let own = |found: &&usize| self.header.found[**found].column.lang == Some(*lang);
             let Some(found) = self.columns[field].iter().find(own).copied() else {
-                self.untranslated[*lang as usize] += 1;
+                // The original's own column has been reported as missing, and a misspelt one as unknown.
+                let is_known =
+                    *lang == Lang::ORIGINAL || self.records.table.optional || self.header.has_misspelt(*lang);
+                self.untranslated[*lang as usize] += usize::from(!is_known);
                 continue;
             };
             let raw = self.raw(found, cells);

@@ -5,7 +5,7 @@ use super::raw::file;
 use super::raw::positions::Positions;
 use super::raw::settings::{Node, parse};
 use super::records::Records;
-use super::sink::Sink;
+use super::sink::{FileId, Sink};
 use super::source::Source;
 use super::{Code, MAX_SETTINGS_BYTES};
 use crate::plan::{BaseUrl, Contact, Site};
@@ -18,14 +18,14 @@ pub(super) fn read(
     source: &Source,
     sink: &mut Sink,
     glossary: impl FnOnce(&mut Sink) -> Records,
-) -> Option<Site> {
+) -> (Option<Site>, FileId) {
     let file = sink.open(FILE.to_owned());
     let text = file::text(source, FILE, MAX_SETTINGS_BYTES, file, sink);
     let text = text.as_deref().map(Positions::new);
     let table = text.as_ref().and_then(|text| parse(text, file, sink));
     let (Some(text), Some(table)) = (&text, &table) else {
         glossary(sink);
-        return None;
+        return (None, file);
     };
     let mut root = Node::root(text, file, table);
 
@@ -54,13 +54,16 @@ pub(super) fn read(
         let fault = || Fault::control(Code::ControlTerms, stated.value, found, "glossary.csv");
         stated.error(sink, fault);
     }
-    Some(Site {
-        base_url: base_url?,
-        official: official?,
-        operator: operator?,
-        contact: contact?,
-        accessibility_tests: accessibility_tests?,
-    })
+    let site = || {
+        Some(Site {
+            base_url: base_url?,
+            official: official?,
+            operator: operator?,
+            contact: contact?,
+            accessibility_tests: accessibility_tests?,
+        })
+    };
+    (site(), file)
 }
 
 /// The outer `None` is a fault.

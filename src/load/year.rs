@@ -56,11 +56,10 @@ pub(super) fn read(source: &Source, year: Year, sink: &mut Sink) -> Folder {
 }
 
 fn read_tables(source: &Source, folder: &str, settings: &Settings, sink: &mut Sink) -> Tables {
-    let langs = settings.langs();
     let format = &settings.format;
     let all = format.tables.iter().enumerate().map(|(at, table)| {
         let level = format.levels.get(at..=at).unwrap_or_default();
-        read::table(source, folder, table.clone(), &langs, level, sink)
+        read::table(source, folder, table.clone(), &settings.langs, level, sink)
     });
     Tables { all: all.collect(), format: format.clone() }
 }
