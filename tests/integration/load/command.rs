@@ -127,6 +127,7 @@ fn files_that_are_too_large_are_not_read() {
 }
 
 #[test]
+#[ignore = "slow: six tables of 8 MiB"]
 fn junk_takes_memory_in_proportion_to_its_size() {
     let bytes = size(8 * 1024 * 1024, usize::try_from(MAX_TABLE_BYTES).unwrap());
     let header = "id,name_ja,name_en,budget_thousand_yen,priority,new,summary_ja,summary_en\n";
