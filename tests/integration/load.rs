@@ -4,6 +4,7 @@ mod codes;
 mod command;
 mod damage;
 mod forged;
+mod format;
 mod kinds;
 mod order;
 mod rules;
