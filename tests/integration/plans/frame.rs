@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keikaku::i18n::Lang;
 
+use super::crawl::Kind;
 use super::faults::{Faults, on_every_page};
 use super::sets;
 use super::tree::Element;
@@ -112,7 +113,8 @@ fn miscounted(text: &str) -> bool {
             "projects",
             "initiatives",
             "directions",
-            "divisions",
+            "goals",
+            "measures",
             "listings",
             "priorities",
             "departments",
@@ -159,19 +161,80 @@ fn canonical_and_alternates_are_the_address_of_the_page() {
             let is_own = found == [own.as_str()];
             faults.unless(is_own, set, &page.path, || format!("{selector}: {found:?}, not {own}"));
         }
+        // Only the languages of the page's year have the page.
+        let langs = set.langs_of(&page.address);
         for lang in Lang::ALL {
             let path = page.address.path_in(lang);
+            let paths = langs.contains(&lang).then_some(path);
             let selector = format!("link[rel=alternate][hreflang={lang}]");
             let found = page.html.attributes(&selector, "href");
-            let is_that = found == [absolute(&path).as_str()];
-            faults.unless(is_that, set, &page.path, || format!("hreflang {lang}: {found:?}, not {path}"));
-            if lang != page.lang() {
-                let switch = page.html.attributes(&format!("header a[hreflang={lang}]"), "href");
-                let is_that = switch == [path.as_str()];
-                faults.unless(is_that, set, &page.path, || {
-                    format!("the switch leads to {switch:?}, not {path}")
-                });
-            }
+            let is_that = found.iter().copied().eq(paths.iter().map(|path| absolute(path)));
+            faults.unless(is_that, set, &page.path, || format!("hreflang {lang}: {found:?}, not {paths:?}"));
+            let switch = page.html.attributes(&format!("header a[hreflang={lang}]"), "href");
+            let others = paths.as_deref().filter(|_| lang != page.lang());
+            let is_that = switch.iter().copied().eq(others);
+            faults.unless(is_that, set, &page.path, || {
+                format!("the switch leads to {switch:?}, not {others:?}")
+            });
         }
+        let has_switch = page.html.first(".header__langs").is_some();
+        let is_right = has_switch == (langs.len() > 1);
+        faults.unless(is_right, set, &page.path, || format!("has a language switch: {has_switch}"));
+    });
+}
+
+/// The pages above a page, the outermost first: the overview, the index page of its groups, all groups above.
+#[test]
+fn breadcrumbs_lead_through_all_groups_above() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = set.plan_of(page) else { return };
+        let mut above = vec![String::new()];
+        match &page.address.kind {
+            Kind::Overview => above.clear(),
+            Kind::Group(level, id) => {
+                let group = plan.group(level, id);
+                let groups = plan.above(group);
+                let outermost = groups.first().copied().unwrap_or(group);
+                above.extend(
+                    Some(plan.index_of(plan.groups[outermost].level)).filter(|path| !path.is_empty()),
+                );
+                above.extend(groups.iter().map(|group| plan.path_of(*group)));
+            }
+            Kind::Project(id) => {
+                let group = plan.original(id).group;
+                above.extend(plan.above(group).iter().chain([&group]).map(|group| plan.path_of(*group)));
+            }
+            Kind::Department(_) => above.push("departments/".to_owned()),
+            _ => {}
+        }
+        let wanted: Vec<String> =
+            above.iter().map(|rest| format!("/{}/{}/{rest}", page.lang(), plan.year)).collect();
+        let found = page.html.attributes(".breadcrumb a", "href");
+        faults.unless(found == wanted, set, &page.path, || format!("below {found:?}, not {wanted:?}"));
+    });
+}
+
+/// A list that the page stands below is marked in the navigation, whatever the level.
+#[test]
+fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = set.plan_of(page) else { return };
+        let path = |rest: &String| format!("/{}/{}/{rest}", page.lang(), plan.year);
+        let wanted: BTreeSet<String> = plan.lists().iter().map(path).collect();
+        let links = page.html.find("header nav a");
+        let found: BTreeSet<String> =
+            links.iter().filter_map(|link| link.attr("href")).map(str::to_owned).collect();
+        let is_whole = found == wanted && links.len() == found.len();
+        faults.unless(is_whole, set, &page.path, || format!("leads to {found:?}, not {wanted:?}"));
+        let list = match &page.address.kind {
+            Kind::Group(level, id) => plan.index_of(plan.groups[plan.group(level, id)].level),
+            Kind::Project(_) => "projects/".to_owned(),
+            Kind::Department(_) => "departments/".to_owned(),
+            _ => page.address.rest[5..].split("page/").next().unwrap().to_owned(),
+        };
+        let current = links.iter().filter(|link| link.attr("aria-current").is_some());
+        let current: Vec<&str> = current.filter_map(|link| link.attr("href")).collect();
+        let is_right = current == [path(&list).as_str()];
+        faults.unless(is_right, set, &page.path, || format!("marks {current:?}, not {list}"));
     });
 }

@@ -65,6 +65,14 @@ impl Element {
         })
     }
 
+    /// The pieces of text directly in this one.
+    pub(super) fn own_texts(&self) -> impl Iterator<Item = &str> {
+        self.children.iter().filter_map(|child| match child {
+            Child::Text(text) => Some(text.as_str()),
+            Child::Element(_) => None,
+        })
+    }
+
     /// The elements in this one, in the order of the page.
     pub(super) fn descendants(&self) -> Vec<&Element> {
         let mut all = Vec::new();

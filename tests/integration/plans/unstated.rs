@@ -12,13 +12,12 @@ use super::tables::Total;
 
 /// What a page is about as a sum; `None` where it is about none.
 pub(super) fn total(set: &Set, page: &Page) -> Option<Total> {
-    let plan = &set.years[&page.address.year?];
+    let plan = set.plan_of(page)?;
     Some(match &page.address.kind {
-        Kind::Overview | Kind::Projects | Kind::Sums | Kind::Directions | Kind::Departments => plan.total(),
-        Kind::Direction(number) => plan.total_of_direction(*number),
-        Kind::Initiative(number) => plan.total_of_initiative(*number),
-        Kind::Department(id) => plan.total_of_department(id),
-        Kind::Priorities => plan.priorities(),
+        Kind::Overview | Kind::Projects | Kind::Sums | Kind::Level(_) | Kind::Departments => plan.total(),
+        Kind::Group(level, id) => plan.total_of(plan.group(level, id)),
+        Kind::Department(id) => plan.total_of_department(plan.department(id)),
+        Kind::Priorities => Total::of(plan.priorities()),
         Kind::Project(id) => Total::of([plan.project(id)]),
         _ => return None,
     })
@@ -29,7 +28,8 @@ fn is_unstated(set: &Set, page: &Page) -> bool {
     total(set, page).is_some_and(|total| total.stated == 0)
 }
 
-const ZERO: [&str; 8] = ["0円", "0千円", "0万円", "JPY 0", "0 thousand yen", "0 yen", "0.0%", "0%"];
+const ZERO: [&str; 10] =
+    ["0円", "0千円", "0百万円", "0万円", "JPY 0", "0 thousand yen", "0 million yen", "0 yen", "0.0%", "0%"];
 
 #[test]
 fn an_amount_that_is_not_stated_is_never_zero() {
@@ -136,7 +136,7 @@ fn embedded_words_are_found() {
 #[test]
 fn a_page_about_no_amount_gives_no_total_and_no_share() {
     on_every_page(|set, page, faults| {
-        if !is_unstated(set, page) || matches!(page.address.kind, Kind::Directions | Kind::Departments) {
+        if !is_unstated(set, page) || matches!(page.address.kind, Kind::Level(_) | Kind::Departments) {
             return;
         }
         let sentences = [page.lead(), page.description().to_owned()];
@@ -157,7 +157,7 @@ fn a_page_about_no_amount_gives_no_total_and_no_share() {
 #[test]
 fn what_has_no_amount_is_said_to_have_none() {
     on_every_page(|set, page, faults| {
-        if is_unstated(set, page) && !matches!(page.address.kind, Kind::Directions | Kind::Departments) {
+        if is_unstated(set, page) && !matches!(page.address.kind, Kind::Level(_) | Kind::Departments) {
             let total = total(set, page).unwrap();
             let words = match page.lang() {
                 Lang::Ja => ["金額の記載なし", "金額の記載はありません", "記載がありません"],
@@ -175,7 +175,7 @@ fn what_is_stated_as_zero_is_zero() {
     on_every_page(|set, page, faults| {
         let Some(total) = total(set, page) else { return };
         let is_zero = total.stated > 0 && total.sum == 0;
-        if !is_zero || matches!(page.address.kind, Kind::Directions | Kind::Departments) {
+        if !is_zero || matches!(page.address.kind, Kind::Level(_) | Kind::Departments) {
             return;
         }
         let main = page.main().text();
