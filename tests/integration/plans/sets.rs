@@ -189,8 +189,6 @@ fn two_years(folder: DataFolder) -> DataFolder {
     let later = [
         ("令和六年3月", "令和七年3月"),
         ("March 2024", "March 2025"),
-        ("published = \"2024-03\"", "published = \"2025-03\""),
-        ("2024-03-31", "2025-03-31"),
         ("変更になる場合があります。", "進捗等に応じて見直します。"),
         ("This may change.", "This is reviewed as work goes on."),
         ("字間の空白を詰めました。", "表の見出しを省きました。"),
