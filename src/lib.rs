@@ -57,7 +57,7 @@
 //!
 //! # How to add
 //!
-//! *A year*: a folder `data/2025/` with the same tables. *A page*: a line in the table of `site/urls/page.rs`,
+//! *A year*: a folder `data/2025/` with the same tables. *A page*: a variant of [`site::PageUrl`] and its place in the lists beside it,
 //! a module in `site/pages/`, a template of the same name; the compiler names the rest. *A file*: a variant of
 //! [`site::FileUrl`]. *What several pages show*: a module in `site/components/` with a template of the same
 //! name. *A text*: a key in both files of `src/i18n/labels/` and its name in `i18n/labels.rs`. *A fault of

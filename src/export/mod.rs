@@ -156,7 +156,7 @@ fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
         Ok(Sent::new(file, page.of(Encoding::Identity).head()))
     };
     let not_found = missing(Lang::ORIGINAL, "404.html")?;
-    let langs = spoken(snapshot);
+    let langs: Vec<Lang> = snapshot.langs().collect();
     for lang in langs.iter().copied().filter(|lang| *lang != Lang::ORIGINAL) {
         missing(lang, &format!("{lang}/404.html"))?;
     }
@@ -167,11 +167,6 @@ fn write(snapshot: &Snapshot, writer: &Writer<'_>) -> Result<(), Error> {
         writer.plain(file, format!("{text}\n").as_bytes())?;
     }
     writer.plain(".nojekyll", b"")
-}
-
-/// The languages that the site has.
-fn spoken(snapshot: &Snapshot) -> Vec<Lang> {
-    Lang::ALL.into_iter().filter(|lang| snapshot.dataset().speaks(*lang)).collect()
 }
 
 /// The paths of an address, each with its language.

@@ -21,8 +21,7 @@ impl<'a> Chooser<'a> {
 
 /// The front page: a choice of language, and what a copy cannot do, in every language.
 pub(super) fn chooser(snapshot: &Snapshot) -> askama::Result<String> {
-    Chooser { pages: super::spoken(snapshot).into_iter().map(|lang| frame(snapshot, lang)).collect() }
-        .render()
+    Chooser { pages: snapshot.langs().map(|lang| frame(snapshot, lang)).collect() }.render()
 }
 
 #[derive(Template)]

@@ -9,8 +9,7 @@ use hyper::{Method, Request, Uri, Version};
 use percent_encoding::percent_decode_str;
 
 use crate::i18n::{Lang, negotiate};
-use crate::plan::Dataset;
-use crate::site::{Problem, language_of};
+use crate::site::{Problem, Snapshot, language_of};
 
 /// The longest path and query that is read, in bytes.
 const MAX_URI: usize = 2048;
@@ -83,10 +82,10 @@ pub(super) fn below<'p>(path: &'p str, base: &str) -> &'p str {
     }
 }
 
-/// The language of the path; elsewhere the one of the data that the browser prefers.
-pub(super) fn language(dataset: &Dataset, path: &str, headers: &HeaderMap) -> Lang {
-    language_of(path).filter(|lang| dataset.speaks(*lang)).unwrap_or_else(|| {
-        let langs: Vec<Lang> = Lang::ALL.into_iter().filter(|lang| dataset.speaks(*lang)).collect();
+/// The language of the path; elsewhere the one of the site that the browser prefers.
+pub(super) fn language(snapshot: &Snapshot, path: &str, headers: &HeaderMap) -> Lang {
+    let langs: Vec<Lang> = snapshot.langs().collect();
+    language_of(path).filter(|lang| langs.contains(lang)).unwrap_or_else(|| {
         let preferred = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         negotiate(preferred.unwrap_or_default(), &langs)
     })

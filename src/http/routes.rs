@@ -68,10 +68,10 @@ async fn site(State(state): State<AppState>, request: Request) -> Response {
     let uri = request.uri();
     let Some(path) = decoded_path(uri).filter(|_| refusal_of(uri).is_none()) else {
         let problem = refusal_of(uri).unwrap_or(Problem::BadRequest);
-        let lang = language(snapshot.dataset(), uri.path(), request.headers());
+        let lang = language(snapshot, uri.path(), request.headers());
         return finish(compose_problem(snapshot, lang, &problem), &request);
     };
-    let lang = language(snapshot.dataset(), &path, request.headers());
+    let lang = language(snapshot, &path, request.headers());
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return finish(compose_problem(snapshot, lang, &Problem::MethodNotAllowed), &request);
     }

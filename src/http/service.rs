@@ -125,7 +125,7 @@ fn at_once<B: hyper::body::Body>(published: &Published, request: &Request<B>) ->
 
 /// The page for a request that is refused. Nothing after it on the connection can be trusted.
 fn refused<B>(published: &Published, request: &Request<B>, problem: &Problem) -> Response {
-    let lang = language(published.snapshot.dataset(), request.uri().path(), request.headers());
+    let lang = language(&published.snapshot, request.uri().path(), request.headers());
     let composed = compose_problem(&published.snapshot, lang, problem);
     let conditions = Conditions { headers: request.headers(), head_only: request.method() == Method::HEAD };
     let mut response = on_demand(composed, Encoding::negotiate(request.headers())).answer(conditions);

@@ -52,10 +52,14 @@ impl Snapshot {
         &self.labels[lang as usize]
     }
 
+    /// The languages that the data has, the original first.
+    pub fn langs(&self) -> impl Iterator<Item = Lang> {
+        Lang::ALL.into_iter().filter(|lang| self.dataset.speaks(*lang))
+    }
+
     /// That language, or one that the data has.
-    #[must_use]
-    pub fn spoken(&self, lang: Lang) -> Lang {
-        let all = || Lang::ALL.into_iter().filter(|lang| self.dataset.speaks(*lang));
+    pub(super) fn spoken(&self, lang: Lang) -> Lang {
+        let all = || self.langs();
         all().find(|known| *known == lang).or_else(|| all().next()).unwrap_or(Lang::ORIGINAL)
     }
 

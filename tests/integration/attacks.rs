@@ -1,12 +1,10 @@
 //! Attacks on the program as it ships, with the limits of production.
 //!
-//! Small sizes here; `tests/attack/run` does the same with large ones, adds those that are ignored here because
-//! they wait for the limits of production, and prints a table.
+//! Small sizes here; `tests/attack/run` does the same with large ones, adds those of `large`, and prints a table.
 
 mod crowds;
 mod files;
-mod shutdown;
-mod slow;
+mod large;
 
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};

@@ -4,9 +4,12 @@ mod codes;
 mod command;
 mod damage;
 mod forged;
+mod format;
+mod kinds;
 mod order;
 mod rules;
 mod size;
+mod years;
 
 use std::collections::BTreeSet;
 use std::path::Path;

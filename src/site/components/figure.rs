@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{Link, Subject, exact};
 use crate::chart::{Bar, BarChart, Drawing};
 use crate::i18n::amount;
-use crate::plan::Yen;
+use crate::plan::{Group, Yen};
 use crate::site::frame::Frame;
 
 /// Bars in one chart: more cannot be compared by eye.
@@ -36,6 +36,13 @@ impl<'a> Figure<'a> {
     ) -> Option<Self> {
         let amount = |subject: &&S| subject.total(frame.plan).stated();
         Self::new(frame, id, title, subjects, amount, |subject| Link::to(frame, *subject))
+    }
+
+    /// A figure with a bar for each of some groups of one level, in their order.
+    pub(crate) fn of_groups(frame: &Frame<'a>, groups: Vec<&Group>) -> Option<Self> {
+        let level = frame.plan.level_of(groups.first()?);
+        let title = frame.t.group.by_level(level.name.one.get(frame.lang));
+        Self::of(frame, &format!("by-{}", level.one), title, groups)
     }
 
     /// The figure with a bar for each of `items`, or for as many of the largest as can be compared by

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Amount, Subject, share_of_plan};
+use super::{Amount, Figure, Subject, capitalised, share_of_plan};
 use crate::plan::{Department, Group, Plan, Total};
 use crate::site::frame::Frame;
 use crate::site::urls::PageUrl;
@@ -44,6 +44,28 @@ impl TotalRow {
             amount: total.stated().map(|amount| Amount::new(frame, amount)),
             share: total.stated().and_then(|amount| share_of_plan(frame, amount)),
             indent: 0,
+        }
+    }
+}
+
+/// Some groups of one level beside each other: a bar and a row for each.
+pub(crate) struct GroupTotals<'a> {
+    pub(crate) figure: Option<Figure<'a>>,
+    pub(crate) rows: Vec<TotalRow>,
+    pub(crate) caption: String,
+    /// What one of them is called.
+    pub(crate) head: String,
+}
+
+impl<'a> GroupTotals<'a> {
+    pub(crate) fn new(frame: &Frame<'a>, groups: Vec<&Group>) -> Self {
+        let level = groups.first().map(|group| frame.plan.level_of(group));
+        let one = level.map_or("", |level| level.name.one.get(frame.lang));
+        Self {
+            rows: groups.iter().map(|group| TotalRow::new(frame, *group)).collect(),
+            caption: frame.t.chart.table(frame.t.group.by_level(one)),
+            head: capitalised(frame.lang, one),
+            figure: Figure::of_groups(frame, groups),
         }
     }
 }

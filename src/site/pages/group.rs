@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::plan::{Group, Total};
 use crate::site::components::{
-    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, TotalRow, amount_words, by_budget,
+    Figure, GroupTotals, Link, Neighbours, Parts, ProjectRow, Subject as _, amount_words, by_budget,
     capitalised, extent, holders, joined, prose, with_share, without_amount,
 };
 use crate::site::urls::ROWS;
@@ -21,9 +21,10 @@ struct GroupPage<'a> {
     rows: Vec<ProjectRow<'a>>,
     parts: Parts,
     /// The groups directly below it.
-    below: Vec<TotalRow>,
+    below: GroupTotals<'a>,
     /// All groups below it with their listings.
     within: Vec<Within<'a>>,
+    /// A bar for each project, where no groups are below.
     figure: Option<Figure<'a>>,
     neighbours: Neighbours,
 }
@@ -52,14 +53,16 @@ impl<'a> GroupPage<'a> {
                 .map(|listed| ProjectRow::listed(&page, listed))
                 .collect(),
         });
+        let below: Vec<&Group> = plan.below(group).collect();
+        let figure = if below.is_empty() { figure(&page, group) } else { None };
         let rows = parts.rows(plan.listed_in(group)).map(|listed| ProjectRow::listed(&page, listed));
         Self {
             total: plan.total_of(group),
             reprints: plan.reprints_of(group),
             rows: rows.collect(),
-            below: plan.below(group).map(|other| TotalRow::new(&page, other)).collect(),
+            below: GroupTotals::new(&page, below),
             within: within.collect(),
-            figure: figure(&page, group),
+            figure,
             neighbours: Neighbours::of(&page, plan.groups_on(group.level), |other| other.id == group.id),
             group,
             parts,
@@ -125,20 +128,6 @@ impl<'a> GroupPage<'a> {
         }
     }
 
-    /// What one of the groups directly below is called.
-    fn one_below(&self) -> &str {
-        let level = self.page.plan.levels().get(self.group.level + 1);
-        level.map_or("", |level| level.name.one.get(self.page.lang))
-    }
-
-    fn level_below(&self) -> String {
-        capitalised(self.page.lang, self.one_below())
-    }
-
-    fn by_level(&self) -> String {
-        self.page.t.group.by_level(self.one_below())
-    }
-
     /// The id of the section of what is listed directly here.
     fn listed_id(&self) -> &str {
         if self.within.is_empty() { "listings" } else { "listed" }
@@ -150,15 +139,9 @@ impl<'a> GroupPage<'a> {
     }
 }
 
-/// A bar for each group below, or else for each project listed here.
+/// A bar for each project listed here.
 fn figure<'a>(page: &Frame<'a>, group: &Group) -> Option<Figure<'a>> {
     let plan = page.plan;
-    let below: Vec<&Group> = plan.below(group).collect();
-    if let Some(first) = below.first() {
-        let level = plan.level_of(first);
-        let title = page.t.group.by_level(level.name.one.get(page.lang));
-        return Figure::of(page, &format!("by-{}", level.one), title, below);
-    }
     Figure::new(
         page,
         "by-project",

@@ -27,10 +27,7 @@ impl<'a> LevelPage<'a> {
         });
         let groups = groups.collect();
         let charted = level + usize::from(shown > 1);
-        let figure = plan.levels().get(charted).and_then(|own| {
-            let title = page.t.group.by_level(own.name.one.get(page.lang));
-            Figure::of(&page, &format!("by-{}", own.one), title, plan.groups_on(charted).collect())
-        });
+        let figure = Figure::of_groups(&page, plan.groups_on(charted).collect());
         let sum = plan.groups_on(level).map(|group| group.total(plan));
         let is_whole = sum.fold(Total::default(), |sum, total| sum + total) == plan.total();
         Self { level, groups, total: is_whole.then(|| TotalRow::whole(&page)), figure, page }

@@ -6,8 +6,8 @@ use super::{Frame, filters};
 use crate::i18n::share;
 use crate::plan::{Flag, Priorities, Project, Total};
 use crate::site::components::{
-    Amount, Figure, Link, ProjectRow, TotalRow, amount_words, by_budget, capitalised, divisions, flag_named,
-    joined, marked, prose, without_amount,
+    Amount, Figure, GroupTotals, Link, ProjectRow, TotalRow, amount_words, by_budget, capitalised, divisions,
+    flag_named, joined, marked, prose, without_amount,
 };
 use crate::site::urls::PageUrl;
 
@@ -24,8 +24,7 @@ struct OverviewPage<'a> {
     total: Total,
     amount: Option<Amount>,
     marks: Vec<Mark<'a>>,
-    groups: Vec<TotalRow>,
-    group_figure: Option<Figure<'a>>,
+    groups: GroupTotals<'a>,
     priorities: Option<&'a Priorities>,
     department_figure: Option<Figure<'a>>,
     departments: Vec<TotalRow>,
@@ -82,11 +81,7 @@ impl<'a> OverviewPage<'a> {
             total: plan.total(),
             amount: plan.total().stated().map(|amount| Amount::new(&page, amount)),
             marks: marks.map(|(place, flag)| Mark::new(&page, place, flag)).collect(),
-            groups: plan.groups_on(0).map(|group| TotalRow::new(&page, group)).collect(),
-            group_figure: plan.levels().first().and_then(|level| {
-                let title = t.group.by_level(level.name.one.get(page.lang));
-                Figure::of(&page, &format!("by-{}", level.one), title, plan.groups_on(0).collect())
-            }),
+            groups: GroupTotals::new(&page, plan.groups_on(0).collect()),
             priorities: plan.about().priorities.as_ref().filter(|priorities| !priorities.items.is_empty()),
             departments: divisions.iter().map(|division| TotalRow::new(&page, *division)).collect(),
             department_figure: Figure::of(
@@ -132,20 +127,12 @@ impl<'a> OverviewPage<'a> {
         Some(page.t.overview.largest_group(level, group.name.get(page.lang), share))
     }
 
-    /// The outermost level: the id of its section, its heading, what one group is called.
-    fn level(&self) -> [String; 3] {
-        let (lang, plan) = (self.page.lang, self.page.plan);
-        plan.levels().first().map_or_else(Default::default, |level| {
-            let name = |text: &crate::i18n::Text| capitalised(lang, text.get(lang));
-            [level.id.to_string(), name(&level.name.other), name(&level.name.one)]
+    /// The outermost level: the id of its section, and its heading.
+    fn level(&self) -> [String; 2] {
+        let (lang, level) = (self.page.lang, self.page.plan.levels().first());
+        level.map_or_else(Default::default, |level| {
+            [level.id.to_string(), capitalised(lang, level.name.other.get(lang))]
         })
-    }
-
-    /// The caption of the table of the outermost groups.
-    fn by_level(&self) -> String {
-        let level = self.page.plan.levels().first();
-        let name = level.map_or("", |level| level.name.one.get(self.page.lang));
-        self.page.t.chart.table(self.page.t.group.by_level(name))
     }
 
     /// To the page of the priorities, by what is on it.

@@ -136,13 +136,7 @@ impl PageUrl {
             PageUrl::Department(_, id) => plan.department(id.as_str()).is_some(),
             PageUrl::Project(_, id) => plan.project(id.as_str()).is_some(),
             PageUrl::Priorities(_) => plan.about().priorities.is_some(),
-            PageUrl::Overview(_)
-            | PageUrl::Projects(_)
-            | PageUrl::Departments(_)
-            | PageUrl::Sums(_)
-            | PageUrl::Glossary
-            | PageUrl::About
-            | PageUrl::Accessibility => true,
+            _ => true,
         }
     }
 

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use super::{PAGES, PATIENCE, counter, memory_returns};
+use super::{PAGES, PATIENCE, memory_returns};
 use crate::support::attack::{Row, is_large, p99, size};
 use crate::support::program::{Folder, Program};
-use crate::support::raw::{closed_within, connect_many, eventually, get, get_once};
+use crate::support::raw::{connect_many, eventually, get, get_once};
 
 #[test]
 fn pages_are_quick_in_a_crowd_of_idle_connections() {
@@ -47,28 +47,5 @@ fn pages_are_quick_in_a_crowd_of_idle_connections() {
     assert!(slowest < size(PATIENCE, Duration::from_millis(100)), "p99 is {slowest:?}");
     if is_large() {
         row.measured(memory_returns(&program, memory));
-    }
-}
-
-// With shortened limits the accept loop's own tests hold the same.
-#[test]
-#[ignore = "large: 10 s for each kind of silence; tests/attack/run runs it"]
-fn silent_clients_are_closed() {
-    let each = 500;
-    for start in ["", "P", "PRI * HTT"] {
-        let row = Row::new(format!("{each} sockets that end after {start:?}"), "all closed within 12 s");
-        let folder = Folder::new();
-        let program = Program::start(&folder);
-        let since = Instant::now();
-        let mut clients = connect_many(program.address, each, start);
-        for client in &mut clients {
-            closed_within(client, Duration::from_secs(14));
-        }
-        let closed = since.elapsed();
-        row.measured(format!(
-            "the last after {closed:.1?}, {} timeouts counted",
-            counter(&program, "keikaku_header_timeouts_total")
-        ));
-        assert!(closed < Duration::from_secs(12), "{closed:?}");
     }
 }

@@ -42,6 +42,47 @@ fn a_base_url_that_is_not_valid_is_bad_usage_of_every_command() {
     }
 }
 
+#[test]
+fn an_empty_plan_is_a_draft_that_check_can_read() {
+    for levels in 1..=4 {
+        let folder = TemporaryFolder::new();
+        let dir = folder.path().join("city");
+        let new = |year: &str| {
+            let mut command = keikaku(&["new"]);
+            run(command.arg(&dir).args(["--year", year, "--levels", &levels.to_string()]))
+        };
+        let (status, stdout, stderr) = new("2025");
+        assert_eq!((status, stderr.as_str()), (Some(0), ""));
+        // The settings, and the tables of levels, departments, projects, listings and who is in charge.
+        assert_eq!(stdout.lines().filter(|line| line.contains("/city/")).count(), 2 + levels + 4, "{stdout}");
+        let (status, stdout, _) = run(keikaku(&["check", "--data"]).arg(&dir));
+        assert_eq!(status, Some(0), "{stdout}");
+        let is_expected =
+            |line: &&str| ["error[empty-value]", "error[no-rows]"].iter().any(|code| line.starts_with(code));
+        let others: Vec<&str> =
+            stdout.lines().filter(|line| line.starts_with("error[") && !is_expected(line)).collect();
+        assert_eq!(others, Vec::<&str>::new());
+        let again = new("2025").1;
+        assert!(!again.contains("/city/"), "what is there stays: {again}");
+        assert_eq!(new("25").0, Some(2), "not a year");
+    }
+}
+
+#[test]
+fn every_code_is_explained_in_every_language() {
+    for code in keikaku::load::Code::ALL {
+        let (status, stdout, _) = run(keikaku(&["check", "--explain"]).arg(code.as_str()));
+        assert_eq!(status, Some(0), "{code}");
+        assert!(stdout.starts_with(&format!("{}[{code}]", code.severity().as_str())), "{stdout}");
+        // Message and help in both languages.
+        assert!(stdout.lines().count() >= 5, "{stdout}");
+        assert!(stdout.chars().any(|c| ('ぁ'..='ん').contains(&c)), "{stdout}");
+    }
+    let (status, _, stderr) = run(keikaku(&["check", "--explain"]).arg("duplicate-ids"));
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("duplicate-id"), "{stderr}");
+}
+
 /// Checks a folder, and holds the memory that the program really takes to so many mebibytes.
 fn check_within(
     mebibytes: u64,
@@ -86,6 +127,7 @@ fn files_that_are_too_large_are_not_read() {
 }
 
 #[test]
+#[ignore = "slow: six tables of 8 MiB"]
 fn junk_takes_memory_in_proportion_to_its_size() {
     let bytes = size(8 * 1024 * 1024, usize::try_from(MAX_TABLE_BYTES).unwrap());
     let header = "id,name_ja,name_en,budget_thousand_yen,priority,new,summary_ja,summary_en\n";

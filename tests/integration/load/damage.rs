@@ -37,6 +37,7 @@ fn passes_unseen(folder: &DataFolder, original: &str) -> bool {
 }
 
 #[test]
+#[ignore = "slow: a folder is read for every byte of every file"]
 fn a_cut_at_any_byte_is_noticed() {
     let minimal = DataFolder::minimal();
     let original = contents(&minimal).unwrap();
@@ -66,6 +67,7 @@ fn a_row_that_is_gone_is_noticed() {
 }
 
 #[test]
+#[ignore = "slow: a folder is read for every byte of every file, twice"]
 fn a_byte_that_is_no_text_is_noticed_wherever_it_is() {
     let minimal = DataFolder::minimal();
     for name in TABLES.into_iter().chain(SETTINGS) {
@@ -82,6 +84,7 @@ fn a_byte_that_is_no_text_is_noticed_wherever_it_is() {
 }
 
 #[test]
+#[ignore = "slow: a folder is read for two of three bytes of every file"]
 fn no_damage_makes_the_loader_panic() {
     let minimal = DataFolder::minimal();
     let pieces: [&[u8]; 8] = [b"\"", b",", b"\n", b"\r", b"[", b"=", "＝".as_bytes(), b"\x81"];

@@ -64,6 +64,7 @@ fn cost(folder: &DataFolder) -> u64 {
 }
 
 #[test]
+#[ignore = "slow: the largest settings are read ten times"]
 fn settings_cost_what_they_weigh() {
     let with_priorities = |count: usize| {
         let items = "[[priorities.items]]\nja = \"あ\"\nen = \"a\"\n\n".repeat(count);

@@ -2,12 +2,10 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::*;
 use crate::support::raw::{closed_within, connect, connect_many, eventually, get_once};
-
-const SECOND: Duration = Duration::from_secs(1);
 
 /// A client that has sent `request` and its end, at once.
 fn ended(running: &Running, request: &str) -> TcpStream {
@@ -63,7 +61,7 @@ fn an_end_without_a_whole_request_closes_at_once() {
 
 #[test]
 fn an_end_holds_no_connection_longer_than_the_limits() {
-    let limits = Limits { answer_timeout: SECOND, write_stall: SECOND, ..limits() };
+    let limits = Limits { answer_timeout: SHORT, write_stall: SHORT, ..limits() };
     let running = Running::start(limits);
     let start = Instant::now();
     let mut clients = connect_many(running.address, 20, &ask("/never"));
@@ -71,11 +69,11 @@ fn an_end_holds_no_connection_longer_than_the_limits() {
     for client in &clients {
         client.shutdown(Shutdown::Write).unwrap();
     }
-    eventually(SECOND + SLACK, "all are closed", || {
+    eventually(SHORT + SLACK, "all are closed", || {
         let stats = running.stats();
         stats.accepted.get() == 40 && stats.active.get() == 0
     });
-    assert!(start.elapsed() >= SECOND, "closed early");
+    assert!(start.elapsed() >= SHORT, "closed early");
     let stats = running.stats();
     assert_eq!((stats.answer_timeouts.get(), stats.write_stalls.get()), (20, 20), "{stats:?}");
     assert_eq!(get_once(running.address, "/").status, 200);

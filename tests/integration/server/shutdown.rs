@@ -11,7 +11,7 @@ use crate::support::raw::{closed_within, connect, connect_many, eventually, get,
 
 #[test]
 fn requests_in_flight_are_answered_and_a_stuck_one_is_cut() {
-    let deadline = Duration::from_secs(2);
+    let deadline = Duration::from_secs(1);
     let running = Running::start(Limits { shutdown_deadline: deadline, ..limits() });
     let mut asked = connect_many(running.address, 50, "GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
     let mut stuck = connect(running.address);
@@ -73,7 +73,7 @@ fn signals_end_the_program_well() {
         running.join().unwrap();
         return;
     }
-    for signal in ["-TERM", "-INT"] {
+    let ends = |signal: &str| {
         let mut process = Process::start("server::shutdown::signals_end_the_program_well", "");
         let address = process.line_after("serving on ").parse().unwrap();
         let mut client = connect(address);
@@ -84,5 +84,10 @@ fn signals_end_the_program_well() {
         let start = Instant::now();
         assert!(process.end().success(), "{signal}");
         assert!(start.elapsed() < SLACK);
-    }
+    };
+    thread::scope(|scope| {
+        for signal in ["-TERM", "-INT"] {
+            scope.spawn(move || ends(signal));
+        }
+    });
 }

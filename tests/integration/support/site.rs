@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::thread;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
@@ -137,7 +138,15 @@ impl Document {
 pub(crate) fn documents() -> &'static [Document] {
     static ALL: LazyLock<Vec<Document>> = LazyLock::new(|| {
         let pages = PageUrl::all(dataset()).flat_map(|url| Lang::ALL.map(|lang| (url.clone(), lang)));
-        pages.map(|(url, lang)| document(site(), url, lang)).collect()
+        let pages: Vec<_> = pages.collect();
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            let render = |(url, lang): &(PageUrl, Lang)| document(site(), url.clone(), *lang);
+            let parts = pages.chunks(pages.len().div_ceil(cores));
+            let parts: Vec<_> =
+                parts.map(|part| scope.spawn(move || part.iter().map(render).collect::<Vec<_>>())).collect();
+            parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+        })
     });
     &ALL
 }

@@ -3,16 +3,15 @@
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
-use super::{LARGEST, counter, large_folder, narrow};
+use super::super::{LARGEST, counter, large_folder, narrow};
 use crate::support::attack::Row;
 use crate::support::program::Program;
 use crate::support::raw::{closed_within, eventually, get_once};
 
 const PREBUILT: &str = "keikaku_answers_prebuilt_total";
 
-// With shortened limits the accept loop's own tests hold the same.
 #[test]
-#[ignore = "large: waits 9 s for one that is stuck; tests/attack/run runs it"]
+#[ignore = "large: waits 9 s for one that is stuck"]
 fn answers_under_way_are_finished_and_a_stuck_one_is_cut() {
     let row = Row::new(
         "SIGTERM with 50 downloads under way and one stuck",

@@ -5,15 +5,36 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{LARGEST, PAGES, counter, large_folder, memory_returns, narrow};
+use super::super::{LARGEST, PAGES, counter, large_folder, memory_returns, narrow};
 use crate::support::attack::{Row, p99};
 use crate::support::load::Load;
 use crate::support::program::{Folder, Program};
-use crate::support::raw::{closed_within, eventually, get_once};
+use crate::support::raw::{closed_within, connect_many, eventually, get_once};
 
-// With shortened limits the accept loop's own tests hold the same.
 #[test]
-#[ignore = "large: half a minute; tests/attack/run runs it"]
+#[ignore = "large: 10 s for each kind of silence"]
+fn silent_clients_are_closed() {
+    let each = 500;
+    for start in ["", "P", "PRI * HTT"] {
+        let row = Row::new(format!("{each} sockets that end after {start:?}"), "all closed within 12 s");
+        let folder = Folder::new();
+        let program = Program::start(&folder);
+        let since = Instant::now();
+        let mut clients = connect_many(program.address, each, start);
+        for client in &mut clients {
+            closed_within(client, Duration::from_secs(14));
+        }
+        let closed = since.elapsed();
+        row.measured(format!(
+            "the last after {closed:.1?}, {} timeouts counted",
+            counter(&program, "keikaku_header_timeouts_total")
+        ));
+        assert!(closed < Duration::from_secs(12), "{closed:?}");
+    }
+}
+
+#[test]
+#[ignore = "large: half a minute"]
 fn clients_that_never_read_are_closed() {
     let row = Row::new("500 clients that never read 8 MiB", "closed within 35 s, < 50 MB more memory");
     let folder = large_folder(8 << 20);
@@ -58,7 +79,7 @@ fn prebuilt_grows(program: &Program) -> bool {
 }
 
 #[test]
-#[ignore = "large: six attacks of 4,000 connections, half a minute each; tests/attack/run runs it"]
+#[ignore = "large: six attacks of 4,000 connections, half a minute each"]
 fn slowhttptest_is_outlived() {
     let folder = Folder::new();
     // One program for all: what an attack leaves behind would add up.
