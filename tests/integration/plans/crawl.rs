@@ -88,6 +88,8 @@ pub(super) struct Page {
     pub(super) html: Element,
     /// What the parser said of it.
     pub(super) errors: Vec<String>,
+    /// Its texts, each with the name of its element: many tests look through them.
+    pub(super) texts: Vec<(String, String)>,
 }
 
 impl Page {
@@ -214,7 +216,9 @@ impl Crawl {
 
     fn take_page(&mut self, path: String, text: &str, base: &str) -> Vec<String> {
         let (html, errors) = tree::parse(text);
-        let page = Page { address: Address::parse(&path).unwrap(), path: path.clone(), html, errors };
+        let texts = html.blocks().into_iter().map(|block| (block.element.name().to_owned(), block.text));
+        let (address, texts) = (Address::parse(&path).unwrap(), texts.collect());
+        let page = Page { address, path: path.clone(), html, errors, texts };
         let targets = page.targets("[href]", base);
         self.pages.insert(path, page);
         targets.into_iter().flatten().map(|(path, _)| path).collect()

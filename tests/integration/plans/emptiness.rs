@@ -117,12 +117,10 @@ fn no_sentence_counts_nothing() {
         if page.address.year.is_none() {
             return;
         }
-        let blocks = page.html.blocks().into_iter();
-        let prose = blocks
-            .filter(|block| matches!(block.element.name(), "p" | "li" | "figcaption" | "desc" | "title"));
-        let prose = prose.map(|block| block.text);
-        for text in prose.chain([page.description().to_owned()]) {
-            let counts = counts_nothing(&text);
+        let is_prose = |name: &str| matches!(name, "p" | "li" | "figcaption" | "desc" | "title");
+        let prose = page.texts.iter().filter(|(name, _)| is_prose(name)).map(|(_, text)| text.as_str());
+        for text in prose.chain([page.description()]) {
+            let counts = counts_nothing(text);
             faults.unless(!counts, set, &page.path, || format!("counts nothing: {text}"));
         }
     });

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keikaku::i18n::Lang;
 
-use super::crawl::Kind;
+use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
 use super::sets;
 use super::tree::Element;
@@ -75,14 +75,13 @@ fn titles_and_descriptions_say_something_that_no_other_page_says() {
 }
 
 /// What the program wrote: not names, summaries and meanings, which are the data's.
-fn sentences(html: &Element) -> Vec<(&str, String)> {
-    let blocks = html.blocks().into_iter();
-    let own = blocks.filter(|block| {
-        let name = block.element.name();
-        matches!(name, "p" | "caption" | "figcaption" | "desc" | "small" | "dt")
-            || level(block.element).is_some()
-    });
-    own.map(|block| (block.element.name(), block.text)).collect()
+fn sentences(page: &Page) -> impl Iterator<Item = (&str, &str)> {
+    let is_own = |name: &str| {
+        matches!(name, "p" | "caption" | "figcaption" | "desc" | "small" | "dt" | "h1" | "h2" | "h3" | "h4")
+    };
+    let texts = page.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let meta = [("title", page.title()), ("description", page.description())];
+    texts.filter(move |(name, _)| is_own(name)).chain(meta)
 }
 
 /// What is wrong with how a text is set; `None` where nothing is.
@@ -129,13 +128,10 @@ fn miscounted(text: &str) -> bool {
 #[test]
 fn texts_have_no_gap_no_doubled_mark_and_no_wrong_plural() {
     on_every_page(|set, page, faults| {
-        let mut texts = sentences(&page.html);
-        texts.push(("title", page.title().to_owned()));
-        texts.push(("description", page.description().to_owned()));
-        for (name, text) in texts {
-            let misprint = misprint(&text).filter(|_| !text.starts_with("http"));
+        for (name, text) in sentences(page) {
+            let misprint = misprint(text).filter(|_| !text.starts_with("http"));
             faults.report(set, &page.path, misprint.map(|what| format!("{name} {what}: {text}")));
-            let is_wrong = page.lang() == Lang::En && miscounted(&text);
+            let is_wrong = page.lang() == Lang::En && miscounted(text);
             faults.unless(!is_wrong, set, &page.path, || format!("{name} has a wrong plural: {text}"));
         }
     });

@@ -114,22 +114,31 @@ fn day(lang: Lang, [year, month, day]: [usize; 3]) -> String {
     }
 }
 
+/// `出典：熊本市「計画 事業一覧」（令和六年3月）`.
+fn source(plan: &Tables, lang: Lang) -> String {
+    let keys = ["issuer", "plan", "title", "issued"];
+    let [issuer, name, title, issued] = keys.map(|key| plan.setting(key, lang).unwrap());
+    match lang {
+        Lang::Ja => format!("出典：{issuer}「{name} {title}」（{issued}）"),
+        Lang::En => format!("Source: {issuer}, {name}: {title} ({issued})"),
+    }
+}
+
 /// Where a page is from: its year's document, or that of every year where it belongs to none.
 #[test]
 fn the_footer_names_the_source_and_the_day_of_each_year_that_the_page_is_about() {
     let mut faults = Faults::default();
     for set in sets::all() {
         for page in set.crawl.pages.values() {
-            let (lang, footer) = (page.lang(), page.html.texts("footer p").join(" | "));
+            let (lang, footer) = (page.lang(), page.html.texts("footer p"));
             for plan in plans(set, lang) {
                 let is_own = page.address.year.is_none_or(|year| year == plan.year);
-                let source = [plan.setting("title", lang), plan.setting("issued", lang)].map(Option::unwrap);
-                for words in source.into_iter().chain([day(lang, plan.as_of())]) {
-                    let is_named = footer.contains(&words);
-                    faults.unless(is_named == is_own, set, &page.path, || {
-                        format!("“{words}” is {}named", if is_named { "" } else { "not " })
-                    });
-                }
+                let sources = footer.iter().filter(|text| **text == source(plan, lang)).count();
+                let days = footer.iter().filter(|text| text.contains(&day(lang, plan.as_of()))).count();
+                let is_right = [sources, days].iter().all(|named| (*named > 0) == is_own);
+                faults.unless(is_right, set, &page.path, || {
+                    format!("names the source of {} {sources} times, its day {days} times", plan.year)
+                });
             }
         }
     }
