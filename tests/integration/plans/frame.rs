@@ -86,7 +86,6 @@ fn sentences(page: &Page) -> impl Iterator<Item = (&str, &str)> {
 
 /// What is wrong with how a text is set; `None` where nothing is.
 fn misprint(text: &str) -> Option<String> {
-    const MARKS: &str = "、。,.:;：；!?！？";
     // A place that was not filled, a value that was empty, a blank too many.
     let wrong = [
         "{", "}", "()", "（）", "( ", "「」", "『』", "“”", "\"\"", "  ", " ,", " .", " ;", " :", " 、",
@@ -95,16 +94,20 @@ fn misprint(text: &str) -> Option<String> {
     if let Some(found) = wrong.iter().find(|wrong| text.contains(**wrong)) {
         return Some(format!("has “{found}”"));
     }
-    let chars: Vec<char> = text.chars().collect();
-    let doubled = chars.windows(2).find(|pair| pair.iter().all(|c| MARKS.contains(*c)));
-    if let Some(pair) = doubled {
-        return Some(format!("has “{}{}”", pair[0], pair[1]));
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    let is_mark =
+        |c: char| matches!(c, '、' | '。' | ',' | '.' | ':' | ';' | '：' | '；' | '!' | '?' | '！' | '？');
+    if let Some((first, second)) = pairs.find(|(first, second)| is_mark(*first) && is_mark(*second)) {
+        return Some(format!("has “{first}{second}”"));
     }
     (text != text.trim()).then(|| "begins or ends with a blank".to_owned())
 }
 
 /// `1 projects`, `1 divisions`.
 fn miscounted(text: &str) -> bool {
+    if !text.contains("1 ") {
+        return false;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     let plural = |word: &str| {
         let word = word.trim_end_matches(['.', ',', ':', ')', '”', ';']);

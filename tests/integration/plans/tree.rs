@@ -87,6 +87,14 @@ impl Element {
         }
     }
 
+    /// Whether there is any text in it.
+    pub(super) fn has_text(&self) -> bool {
+        self.children.iter().any(|child| match child {
+            Child::Text(text) => !text.trim().is_empty(),
+            Child::Element(element) => element.has_text(),
+        })
+    }
+
     /// The whole text as a browser shows it: one blank for several, and one between cells and lines.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();

@@ -96,9 +96,11 @@ fn embeds(lang: Lang, text: &str) -> bool {
             before.ends_with(['は', 'が', 'を', 'も', 'の'])
                 || after.starts_with(['で', 'を', 'が', 'は', 'に', 'と', 'も'])
         }),
-        Lang::En => ["of ", "is ", "are ", "to ", "by ", "than ", "or "].iter().any(|before| {
-            let text = text.to_lowercase();
-            text.contains(&format!(" {before}no amount stated"))
+        Lang::En => text.to_lowercase().match_indices("no amount stated").any(|(at, _)| {
+            let before = &text[..at];
+            [" of ", " is ", " are ", " to ", " by ", " than ", " or "]
+                .iter()
+                .any(|word| before.ends_with(word))
         }),
     }
 }
