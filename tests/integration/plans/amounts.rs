@@ -2,6 +2,71 @@
 
 use keikaku::i18n::Lang;
 
+/// The unit in which a document states its amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Yen,
+    Thousand,
+    Million,
+}
+
+impl Unit {
+    pub(super) const ALL: [Unit; 3] = [Unit::Yen, Unit::Thousand, Unit::Million];
+
+    /// The column of amounts in that unit.
+    pub(super) const fn column(self) -> &'static str {
+        match self {
+            Unit::Yen => "budget_yen",
+            Unit::Thousand => "budget_thousand_yen",
+            Unit::Million => "budget_million_yen",
+        }
+    }
+
+    /// What people call it.
+    pub(super) const fn name(self, lang: Lang) -> &'static str {
+        match (lang, self) {
+            (Lang::Ja, Unit::Yen) => "円",
+            (Lang::Ja, Unit::Thousand) => "千円",
+            (Lang::Ja, Unit::Million) => "百万円",
+            (Lang::En, Unit::Yen) => "yen",
+            (Lang::En, Unit::Thousand) => "thousand yen",
+            (Lang::En, Unit::Million) => "million yen",
+        }
+    }
+
+    /// How many digits of an amount of yen are decimals.
+    const fn digits(self) -> usize {
+        match self {
+            Unit::Yen => 0,
+            Unit::Thousand => 3,
+            Unit::Million => 6,
+        }
+    }
+
+    /// The yen of an amount as a table has it: `4.35` million.
+    pub(super) fn read(self, cell: &str) -> u64 {
+        let (whole, decimals) = cell.split_once('.').unwrap_or((cell, ""));
+        assert!(decimals.len() <= self.digits(), "{cell} has parts of a yen");
+        format!("{whole}{decimals:0<width$}", width = self.digits()).parse().unwrap()
+    }
+
+    /// An amount of yen in this unit, without it: `16,072`, `4.35`.
+    pub(super) fn exact(self, yen: u64) -> String {
+        let digits = format!("{yen:0>width$}", width = self.digits() + 1);
+        let (whole, decimals) = digits.split_at(digits.len() - self.digits());
+        match decimals.trim_end_matches('0') {
+            "" => grouped(whole.parse().unwrap()),
+            decimals => format!("{}.{decimals}", grouped(whole.parse().unwrap())),
+        }
+    }
+
+    /// `16,072千円`, `16,072 thousand yen`.
+    pub(super) fn with_name(self, lang: Lang, yen: u64) -> String {
+        let between = if lang == Lang::Ja { "" } else { " " };
+        format!("{}{between}{}", self.exact(yen), self.name(lang))
+    }
+}
+
 /// `2,516,552`.
 pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -10,23 +75,23 @@ pub(super) fn grouped(number: u64) -> String {
     parts.join(",")
 }
 
-/// An amount of thousand yen in words: `1兆2,345億6,789万円`, `28万7,000円`, `JPY 955.4 million`, `JPY 287,000`.
-pub(super) fn words(lang: Lang, thousands: u64) -> String {
+/// An amount of yen in words: `1兆2,345億6,789万円`, `28万7,000円`, `JPY 955.4 million`, `JPY 287,000`.
+pub(super) fn words(lang: Lang, yen: u64) -> String {
     match lang {
         Lang::Ja => {
             let units = [
-                (thousands / 1_000_000_000, "兆"),
-                (thousands / 100_000 % 10_000, "億"),
-                (thousands / 10 % 10_000, "万"),
-                (thousands % 10 * 1000, ""),
+                (yen / 1_000_000_000_000, "兆"),
+                (yen / 100_000_000 % 10_000, "億"),
+                (yen / 10_000 % 10_000, "万"),
+                (yen % 10_000, ""),
             ];
             let parts = units.iter().filter(|(number, _)| *number > 0);
             let words: String = parts.map(|(number, unit)| grouped(*number) + unit).collect();
             if words.is_empty() { "0円".to_owned() } else { words + "円" }
         }
-        Lang::En if thousands < 1000 => format!("JPY {}", grouped(thousands * 1000)),
+        Lang::En if yen < 1_000_000 => format!("JPY {}", grouped(yen)),
         Lang::En => {
-            let tenths = (thousands + 50) / 100;
+            let tenths = (yen + 50_000) / 100_000;
             let tenth = match tenths % 10 {
                 0 => String::new(),
                 tenth => format!(".{tenth}"),
@@ -36,11 +101,11 @@ pub(super) fn words(lang: Lang, thousands: u64) -> String {
     }
 }
 
-/// `16,072千円`, `16,072 thousand yen`.
-pub(super) fn thousand_yen(lang: Lang, thousands: u64) -> String {
+/// An amount of yen, digit by digit.
+pub(super) fn in_yen(lang: Lang, yen: u64) -> String {
     match lang {
-        Lang::Ja => format!("{}千円", grouped(thousands)),
-        Lang::En => format!("{} thousand yen", grouped(thousands)),
+        Lang::Ja => format!("{}円", grouped(yen)),
+        Lang::En => format!("JPY {}", grouped(yen)),
     }
 }
 
@@ -99,17 +164,26 @@ pub(super) fn has_whole(text: &str, part: &str) -> bool {
 
 #[test]
 fn numbers_are_written_as_on_paper() {
-    assert_eq!(words(Lang::Ja, 1_234_567_891), "1兆2,345億6,789万1,000円");
-    assert_eq!(words(Lang::Ja, 955_400), "9億5,540万円");
-    assert_eq!((words(Lang::Ja, 287), words(Lang::Ja, 0)), ("28万7,000円".into(), "0円".into()));
-    assert_eq!(words(Lang::En, 1_494_060), "JPY 1,494.1 million");
+    assert_eq!(words(Lang::Ja, 1_234_567_891_000), "1兆2,345億6,789万1,000円");
+    assert_eq!(words(Lang::Ja, 955_400_000), "9億5,540万円");
+    assert_eq!((words(Lang::Ja, 287_001), words(Lang::Ja, 0)), ("28万7,001円".into(), "0円".into()));
+    assert_eq!(words(Lang::En, 1_494_060_000), "JPY 1,494.1 million");
     assert_eq!(
-        (words(Lang::En, 3_950), words(Lang::En, 287)),
-        ("JPY 4 million".into(), "JPY 287,000".into())
+        (words(Lang::En, 3_950_000), words(Lang::En, 287_001)),
+        ("JPY 4 million".into(), "JPY 287,001".into())
     );
     assert_eq!(share(Lang::Ja, 955_400, 2_516_552).as_deref(), Some("38.0%"));
     assert_eq!(share(Lang::En, 287, 2_516_552).as_deref(), Some("less than 0.1%"));
     assert_eq!((share(Lang::Ja, 1, 2000).as_deref(), share(Lang::Ja, 0, 0)), (Some("0.1%"), None));
     assert!(has_whole("計0円です", "0円") && !has_whole("計10円、1,000円", "0円"));
     assert!(has_whole("JPY 0, not", "JPY 0") && !has_whole("JPY 0.4 million", "JPY 0"));
+}
+
+#[test]
+fn amounts_are_read_and_written_in_their_unit() {
+    assert_eq!(Unit::Million.read("4.35"), 4_350_000);
+    assert_eq!((Unit::Thousand.read("16072"), Unit::Yen.read("16072")), (16_072_000, 16_072));
+    assert_eq!(Unit::Million.exact(1_004_350_000), "1,004.35");
+    assert_eq!((Unit::Million.exact(1), Unit::Million.exact(0)), ("0.000001".into(), "0".into()));
+    assert_eq!(Unit::Thousand.with_name(Lang::En, 16_072_000), "16,072 thousand yen");
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keikaku::i18n::Lang;
 
+use super::tables::Tables;
 use super::tree::{self, Element};
 use crate::support::plans::Served;
 use crate::support::site::Answer;
@@ -12,9 +13,10 @@ use crate::support::site::Answer;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Overview,
-    Directions,
-    Direction(u32),
-    Initiative(u32),
+    /// All groups of a level, by its id.
+    Level(String),
+    /// A group, by the ids of its level and its own.
+    Group(String, String),
     Projects,
     Project(String),
     Departments,
@@ -56,15 +58,15 @@ impl Address {
         };
         let kind = match (year, segments) {
             (Some(_), []) => Kind::Overview,
-            (Some(_), ["directions"]) => Kind::Directions,
-            (Some(_), ["directions", number]) => Kind::Direction(number.parse().ok()?),
-            (Some(_), ["initiatives", number]) => Kind::Initiative(number.parse().ok()?),
             (Some(_), ["projects"]) => Kind::Projects,
             (Some(_), ["projects", id]) => Kind::Project((*id).to_owned()),
             (Some(_), ["departments"]) => Kind::Departments,
             (Some(_), ["departments", id]) => Kind::Department((*id).to_owned()),
             (Some(_), ["priorities"]) => Kind::Priorities,
             (Some(_), ["sums"]) => Kind::Sums,
+            // Every other word is that of a level.
+            (Some(_), [level]) => Kind::Level((*level).to_owned()),
+            (Some(_), [level, id]) => Kind::Group((*level).to_owned(), (*id).to_owned()),
             (None, ["glossary"]) => Kind::Glossary,
             (None, ["about"]) => Kind::About,
             _ => Kind::Other,
@@ -86,11 +88,21 @@ pub(super) struct Page {
     pub(super) html: Element,
     /// What the parser said of it.
     pub(super) errors: Vec<String>,
+    /// Its texts, each with the name of its element: many tests look through them.
+    pub(super) texts: Vec<(String, String)>,
 }
 
 impl Page {
     pub(super) fn lang(&self) -> Lang {
         self.address.lang
+    }
+
+    /// The place of the group that the page is about.
+    pub(super) fn group(&self, plan: &Tables) -> Option<usize> {
+        match &self.address.kind {
+            Kind::Group(level, id) => Some(plan.group(level, id)),
+            _ => None,
+        }
     }
 
     /// What the page itself says, without its frame.
@@ -157,7 +169,7 @@ pub(super) struct Crawl {
 }
 
 /// Where a reader begins.
-pub(super) const STARTS: [&str; 4] = ["/", "/ja/", "/en/", "/sitemap.xml"];
+const STARTS: [&str; 4] = ["/", "/ja/", "/en/", "/sitemap.xml"];
 
 /// Reads a whole site, but for the project pages that `is_wanted` refuses.
 pub(super) fn crawl(site: &Served, base: &str, is_wanted: impl Fn(&Kind) -> bool) -> Crawl {
@@ -204,7 +216,9 @@ impl Crawl {
 
     fn take_page(&mut self, path: String, text: &str, base: &str) -> Vec<String> {
         let (html, errors) = tree::parse(text);
-        let page = Page { address: Address::parse(&path).unwrap(), path: path.clone(), html, errors };
+        let texts = html.blocks().into_iter().map(|block| (block.element.name().to_owned(), block.text));
+        let (address, texts) = (Address::parse(&path).unwrap(), texts.collect());
+        let page = Page { address, path: path.clone(), html, errors, texts };
         let targets = page.targets("[href]", base);
         self.pages.insert(path, page);
         targets.into_iter().flatten().map(|(path, _)| path).collect()

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keikaku::i18n::Lang;
 
+use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
 use super::sets;
 use super::tree::Element;
@@ -74,19 +75,17 @@ fn titles_and_descriptions_say_something_that_no_other_page_says() {
 }
 
 /// What the program wrote: not names, summaries and meanings, which are the data's.
-fn sentences(html: &Element) -> Vec<(&str, String)> {
-    let blocks = html.blocks().into_iter();
-    let own = blocks.filter(|block| {
-        let name = block.element.name();
-        matches!(name, "p" | "caption" | "figcaption" | "desc" | "small" | "dt")
-            || level(block.element).is_some()
-    });
-    own.map(|block| (block.element.name(), block.text)).collect()
+fn sentences(page: &Page) -> impl Iterator<Item = (&str, &str)> {
+    let is_own = |name: &str| {
+        matches!(name, "p" | "caption" | "figcaption" | "desc" | "small" | "dt" | "h1" | "h2" | "h3" | "h4")
+    };
+    let texts = page.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let meta = [("title", page.title()), ("description", page.description())];
+    texts.filter(move |(name, _)| is_own(name)).chain(meta)
 }
 
 /// What is wrong with how a text is set; `None` where nothing is.
 fn misprint(text: &str) -> Option<String> {
-    const MARKS: &str = "、。,.:;：；!?！？";
     // A place that was not filled, a value that was empty, a blank too many.
     let wrong = [
         "{", "}", "()", "（）", "( ", "「」", "『』", "“”", "\"\"", "  ", " ,", " .", " ;", " :", " 、",
@@ -95,16 +94,20 @@ fn misprint(text: &str) -> Option<String> {
     if let Some(found) = wrong.iter().find(|wrong| text.contains(**wrong)) {
         return Some(format!("has “{found}”"));
     }
-    let chars: Vec<char> = text.chars().collect();
-    let doubled = chars.windows(2).find(|pair| pair.iter().all(|c| MARKS.contains(*c)));
-    if let Some(pair) = doubled {
-        return Some(format!("has “{}{}”", pair[0], pair[1]));
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    let is_mark =
+        |c: char| matches!(c, '、' | '。' | ',' | '.' | ':' | ';' | '：' | '；' | '!' | '?' | '！' | '？');
+    if let Some((first, second)) = pairs.find(|(first, second)| is_mark(*first) && is_mark(*second)) {
+        return Some(format!("has “{first}{second}”"));
     }
     (text != text.trim()).then(|| "begins or ends with a blank".to_owned())
 }
 
 /// `1 projects`, `1 divisions`.
 fn miscounted(text: &str) -> bool {
+    if !text.contains("1 ") {
+        return false;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     let plural = |word: &str| {
         let word = word.trim_end_matches(['.', ',', ':', ')', '”', ';']);
@@ -112,7 +115,8 @@ fn miscounted(text: &str) -> bool {
             "projects",
             "initiatives",
             "directions",
-            "divisions",
+            "goals",
+            "measures",
             "listings",
             "priorities",
             "departments",
@@ -127,13 +131,10 @@ fn miscounted(text: &str) -> bool {
 #[test]
 fn texts_have_no_gap_no_doubled_mark_and_no_wrong_plural() {
     on_every_page(|set, page, faults| {
-        let mut texts = sentences(&page.html);
-        texts.push(("title", page.title().to_owned()));
-        texts.push(("description", page.description().to_owned()));
-        for (name, text) in texts {
-            let misprint = misprint(&text).filter(|_| !text.starts_with("http"));
+        for (name, text) in sentences(page) {
+            let misprint = misprint(text).filter(|_| !text.starts_with("http"));
             faults.report(set, &page.path, misprint.map(|what| format!("{name} {what}: {text}")));
-            let is_wrong = page.lang() == Lang::En && miscounted(&text);
+            let is_wrong = page.lang() == Lang::En && miscounted(text);
             faults.unless(!is_wrong, set, &page.path, || format!("{name} has a wrong plural: {text}"));
         }
     });
@@ -159,19 +160,80 @@ fn canonical_and_alternates_are_the_address_of_the_page() {
             let is_own = found == [own.as_str()];
             faults.unless(is_own, set, &page.path, || format!("{selector}: {found:?}, not {own}"));
         }
+        // Only the languages of the page's year have the page.
+        let langs = set.langs_of(&page.address);
         for lang in Lang::ALL {
             let path = page.address.path_in(lang);
+            let paths = langs.contains(&lang).then_some(path);
             let selector = format!("link[rel=alternate][hreflang={lang}]");
             let found = page.html.attributes(&selector, "href");
-            let is_that = found == [absolute(&path).as_str()];
-            faults.unless(is_that, set, &page.path, || format!("hreflang {lang}: {found:?}, not {path}"));
-            if lang != page.lang() {
-                let switch = page.html.attributes(&format!("header a[hreflang={lang}]"), "href");
-                let is_that = switch == [path.as_str()];
-                faults.unless(is_that, set, &page.path, || {
-                    format!("the switch leads to {switch:?}, not {path}")
-                });
-            }
+            let is_that = found.iter().copied().eq(paths.iter().map(|path| absolute(path)));
+            faults.unless(is_that, set, &page.path, || format!("hreflang {lang}: {found:?}, not {paths:?}"));
+            let switch = page.html.attributes(&format!("header a[hreflang={lang}]"), "href");
+            let others = paths.as_deref().filter(|_| lang != page.lang());
+            let is_that = switch.iter().copied().eq(others);
+            faults.unless(is_that, set, &page.path, || {
+                format!("the switch leads to {switch:?}, not {others:?}")
+            });
         }
+        let has_switch = page.html.first(".header__langs").is_some();
+        let is_right = has_switch == (langs.len() > 1);
+        faults.unless(is_right, set, &page.path, || format!("has a language switch: {has_switch}"));
+    });
+}
+
+/// The pages above a page, the outermost first: the overview, the index page of its groups, all groups above.
+#[test]
+fn breadcrumbs_lead_through_all_groups_above() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = set.plan_of(page) else { return };
+        let mut above = vec![String::new()];
+        match &page.address.kind {
+            Kind::Overview => above.clear(),
+            Kind::Group(level, id) => {
+                let group = plan.group(level, id);
+                let groups = plan.above(group);
+                let outermost = groups.first().copied().unwrap_or(group);
+                above.extend(
+                    Some(plan.index_of(plan.groups[outermost].level)).filter(|path| !path.is_empty()),
+                );
+                above.extend(groups.iter().map(|group| plan.path_of(*group)));
+            }
+            Kind::Project(id) => {
+                let group = plan.original(id).group;
+                above.extend(plan.above(group).iter().chain([&group]).map(|group| plan.path_of(*group)));
+            }
+            Kind::Department(_) => above.push("departments/".to_owned()),
+            _ => {}
+        }
+        let wanted: Vec<String> =
+            above.iter().map(|rest| format!("/{}/{}/{rest}", page.lang(), plan.year)).collect();
+        let found = page.html.attributes(".breadcrumb a", "href");
+        faults.unless(found == wanted, set, &page.path, || format!("below {found:?}, not {wanted:?}"));
+    });
+}
+
+/// A list that the page stands below is marked in the navigation, whatever the level.
+#[test]
+fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
+    on_every_page(|set, page, faults| {
+        let Some(plan) = set.plan_of(page) else { return };
+        let path = |rest: &String| format!("/{}/{}/{rest}", page.lang(), plan.year);
+        let wanted: BTreeSet<String> = plan.lists().iter().map(path).collect();
+        let links = page.html.find("header nav a");
+        let found: BTreeSet<String> =
+            links.iter().filter_map(|link| link.attr("href")).map(str::to_owned).collect();
+        let is_whole = found == wanted && links.len() == found.len();
+        faults.unless(is_whole, set, &page.path, || format!("leads to {found:?}, not {wanted:?}"));
+        let list = match &page.address.kind {
+            Kind::Group(level, id) => plan.index_of(plan.groups[plan.group(level, id)].level),
+            Kind::Project(_) => "projects/".to_owned(),
+            Kind::Department(_) => "departments/".to_owned(),
+            _ => page.address.rest[5..].split("page/").next().unwrap().to_owned(),
+        };
+        let current = links.iter().filter(|link| link.attr("aria-current").is_some());
+        let current: Vec<&str> = current.filter_map(|link| link.attr("href")).collect();
+        let is_right = current == [path(&list).as_str()];
+        faults.unless(is_right, set, &page.path, || format!("marks {current:?}, not {list}"));
     });
 }

@@ -91,21 +91,83 @@ fn the_glossary_is_in_the_order_of_its_language() {
 #[test]
 fn english_pages_show_the_original_name() {
     on_every_page(|set, page, faults| {
-        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
-        if page.lang() != Lang::En {
+        let Some(plan) = set.plan_of(page) else { return };
+        if page.lang() == Lang::ORIGINAL {
             return;
         }
         let name = match &page.address.kind {
-            Kind::Direction(number) => {
-                &plan.directions.iter().find(|own| own.number == *number).unwrap().name.ja
-            }
-            Kind::Initiative(number) => &plan.initiative(*number).name.ja,
-            Kind::Project(id) => &plan.project(id).name.ja,
-            Kind::Department(id) => &plan.department(id).full_name.ja,
+            Kind::Group(level, id) => &plan.groups[plan.group(level, id)].name,
+            Kind::Project(id) => &plan.project(id).name,
+            Kind::Department(id) => &plan.departments[plan.department(id)].full_name,
             _ => return,
         };
-        let is_there = |element: &&Element| element.text().contains(name.as_str());
-        let found = page.main().find("[lang=ja]").into_iter().any(|element| is_there(&element));
-        faults.unless(found, set, &page.path, || "the Japanese name is not there, marked as such".into());
+        let originals = page.main().find("p.original [lang=ja]");
+        let found: Vec<String> = originals.into_iter().map(Element::text).collect();
+        // What has no translation is the heading itself, and needs no original beside it.
+        let wanted: Vec<&str> = Some(name.original()).into_iter().filter(|_| name.has(page.lang())).collect();
+        faults.unless(found == wanted, set, &page.path, || {
+            format!("the originals are {found:?}, not {wanted:?}")
+        });
+        let heading = page.main().texts("h1").concat();
+        let shown = name.get(page.lang());
+        faults.unless(heading.contains(shown), set, &page.path, || format!("“{heading}” has no “{shown}”"));
+    });
+}
+
+/// Whether a text has Japanese characters.
+fn is_japanese(text: &str) -> bool {
+    text.contains(
+        |c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'),
+    )
+}
+
+/// The Japanese texts in a part of a page that nothing marks as such.
+fn unmarked<'p>(element: &'p Element, found: &mut Vec<&'p str>) {
+    if element.attr("lang").is_some_and(|lang| lang == Lang::ORIGINAL.code()) {
+        return;
+    }
+    found.extend(element.own_texts().filter(|text| is_japanese(text)));
+    element.children().filter(|child| child.name() != "svg").for_each(|child| unmarked(child, found));
+}
+
+/// What the tables have in Japanese alone stands as it is, and is marked so that it is read out as Japanese.
+#[test]
+fn what_is_not_translated_is_marked_as_japanese() {
+    on_every_page(|set, page, faults| {
+        if page.lang() == Lang::ORIGINAL {
+            return;
+        }
+        let mut found = Vec::new();
+        unmarked(page.html.first("body").unwrap(), &mut found);
+        faults.unless(found.is_empty(), set, &page.path, || format!("not marked as Japanese: {found:?}"));
+    });
+}
+
+/// The same of the names at the bars of charts; what is plain text, their titles, can mark nothing.
+#[test]
+#[ignore = "open: bars of charts have no language of their own"]
+fn bars_that_are_not_translated_are_marked_as_japanese() {
+    on_every_page(|set, page, faults| {
+        if page.lang() == Lang::ORIGINAL {
+            return;
+        }
+        let mut found = Vec::new();
+        page.html.find(".chart__label").into_iter().for_each(|label| unmarked(label, &mut found));
+        faults.unless(found.is_empty(), set, &page.path, || format!("not marked as Japanese: {found:?}"));
+    });
+}
+
+/// What the tables state in Japanese is on the Japanese page of it, and its translation on the other.
+#[test]
+fn a_project_has_its_summary_in_the_language_of_the_page_and_in_the_original() {
+    on_every_page(|set, page, faults| {
+        let (Some(plan), Kind::Project(id)) = (set.plan_of(page), &page.address.kind) else { return };
+        let summary = &plan.project(id).summary;
+        let main = page.main().text();
+        for lang in [page.lang(), Lang::ORIGINAL] {
+            let mut sentences = summary.get(lang).split('【').flat_map(|part| part.split('】'));
+            let is_there = sentences.all(|part| main.contains(part.trim()));
+            faults.unless(is_there, set, &page.path, || format!("no summary in {lang}: {main}"));
+        }
     });
 }

@@ -2,10 +2,10 @@
 
 use keikaku::i18n::Lang;
 
-use super::amounts::{grouped, has_whole, projects, share, thousand_yen, words};
+use super::amounts::{Unit, has_whole, in_yen, projects, share, words};
 use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
-use super::rows::{Row, leading_number, rows};
+use super::rows::{Row, is_amount, leading, leading_number, rows};
 use super::sets::{self, Set};
 use super::tables::{Tables, Total};
 use super::unstated::total;
@@ -15,9 +15,8 @@ fn total_of(set: &Set, row: &Row<'_>) -> Option<Total> {
     let plan = &set.years[&row.address.year?];
     Some(match &row.address.kind {
         Kind::Overview => plan.total(),
-        Kind::Direction(number) => plan.total_of_direction(*number),
-        Kind::Initiative(number) => plan.total_of_initiative(*number),
-        Kind::Department(id) => plan.total_of_department(id),
+        Kind::Group(level, id) => plan.total_of(plan.group(level, id)),
+        Kind::Department(id) => plan.total_of_department(plan.department(id)),
         Kind::Project(id) => Total::of([plan.project(id)]),
         _ => return None,
     })
@@ -26,17 +25,17 @@ fn total_of(set: &Set, row: &Row<'_>) -> Option<Total> {
 #[test]
 fn every_row_has_the_numbers_of_what_it_leads_to() {
     on_every_page(|set, page, faults| {
-        let lang = page.lang();
+        let (lang, Some(plan)) = (page.lang(), set.plan_of(page)) else { return };
         for row in rows(page) {
             let (Some(total), Some(cell)) = (total_of(set, &row), &row.amount) else { continue };
             let mut unless = |holds: bool, what: &str| {
                 faults.unless(holds, set, &page.path, || format!("{what}: {}", row.text));
             };
             let is_right = match total.amount() {
-                Some(sum) => leading_number(cell) == Some(sum) && cell.contains(&words(lang, sum)),
+                Some(sum) => leading(cell) == plan.unit.exact(sum) && has_whole(cell, &words(lang, sum)),
                 None => !cell.contains(|c: char| c.is_ascii_digit()),
             };
-            let amount = total.amount().map(|sum| format!("{} {}", grouped(sum), words(lang, sum)));
+            let amount = total.amount().map(|sum| format!("{} {}", plan.unit.exact(sum), words(lang, sum)));
             unless(is_right, &format!("not {amount:?}"));
             if row.project().is_some() {
                 continue;
@@ -44,7 +43,7 @@ fn every_row_has_the_numbers_of_what_it_leads_to() {
             let count = projects(lang, total.projects);
             let counted = [&count, &format!("= {}", total.projects)];
             unless(counted.iter().any(|count| has_whole(&row.text, count)), &format!("not {count}"));
-            let whole = set.years[&page.address.year.unwrap()].total();
+            let whole = plan.total();
             let expected = total.amount().and_then(|sum| share(lang, sum, whole.amount()?));
             let is_right = !cell.contains('%') || expected.is_some_and(|share| has_whole(cell, &share));
             unless(is_right, "another share");
@@ -58,9 +57,7 @@ fn every_lead_and_description_has_its_count_its_amount_and_its_share() {
     on_every_page(|set, page, faults| {
         let lang = page.lang();
         let kind = &page.address.kind;
-        let is_part = |kind: &Kind| {
-            matches!(kind, Kind::Direction(_) | Kind::Initiative(_) | Kind::Department(_) | Kind::Priorities)
-        };
+        let is_part = |kind: &Kind| matches!(kind, Kind::Group(..) | Kind::Department(_) | Kind::Priorities);
         if !is_part(kind) && !matches!(kind, Kind::Overview | Kind::Projects) {
             return;
         }
@@ -79,7 +76,7 @@ fn every_lead_and_description_has_its_count_its_amount_and_its_share() {
             faults.unless(has_whole(&lead, words), set, &page.path, || format!("no “{words}” in: {lead}"));
         }
         let missing = projects(lang, total.without());
-        let says_missing = matches!(kind, Kind::Overview | Kind::Direction(_) | Kind::Initiative(_));
+        let says_missing = matches!(kind, Kind::Overview | Kind::Group(..));
         if says_missing && total.stated > 0 && total.without() > 1 {
             faults.unless(has_whole(&lead, &missing), set, &page.path, || {
                 format!("does not say that {missing} are not in the total: {lead}")
@@ -106,30 +103,35 @@ fn the_overview_has_its_key_figures() {
                 .find(|figure| figure.attributes("a", "href").iter().any(|href| href.ends_with(target)));
             own.map(|figure| figure.text())
         };
-        let new = plan.projects.iter().filter(|project| project.new).count();
-        let counts = [
-            ("/projects/", plan.projects.len() as u64),
-            ("/priorities/", plan.priorities().projects),
-            ("new", new as u64),
-        ];
+        let mut counts = vec![("/projects/".to_owned(), plan.projects.len() as u64)];
+        for (at, flag) in plan.flags.iter().enumerate() {
+            let has_page = plan.priority_flag() == Some(at);
+            let target = if has_page { "/priorities/".to_owned() } else { format!("#{}", flag.column) };
+            counts.push((target, plan.marked(at).count() as u64));
+        }
+        let is_whole = figures.len() == counts.len() + 1;
+        faults.unless(is_whole, set, &page.path, || {
+            format!("{} figures, not {}", figures.len(), counts.len() + 1)
+        });
         for (target, count) in counts {
-            let found = of(target);
+            let found = of(&target);
             let is_right = match &found {
                 Some(text) => leading_number(text) == Some(count),
                 None => count == 0,
             };
             faults.unless(is_right, set, &page.path, || format!("{found:?}, not {count}, leads to {target}"));
         }
-        let amounts = figures.iter().filter(|figure| figure.first("a").is_none()).map(|figure| figure.text());
-        let amounts = amounts.collect::<Vec<_>>().join(" ");
+        let amount = page.main().texts("dl.figures .figures__main dd").concat();
         match plan.total().amount() {
             Some(sum) => {
-                let is_right = has_whole(&amounts, &words(lang, sum)) && has_whole(&amounts, &grouped(sum));
-                faults.unless(is_right, set, &page.path, || format!("the total is {amounts}, not {sum}"));
+                let exact = plan.unit.exact(sum);
+                let exact = format!("{exact} {}", plan.unit.name(lang));
+                let is_right = has_whole(&amount, &words(lang, sum)) && has_whole(&amount, &exact);
+                faults.unless(is_right, set, &page.path, || format!("the total is {amount}, not {exact}"));
             }
             None => {
-                let has_none = !amounts.contains(|c: char| c.is_ascii_digit());
-                faults.unless(has_none, set, &page.path, || format!("nothing is stated: {amounts}"));
+                let has_none = !amount.contains(|c: char| c.is_ascii_digit());
+                faults.unless(has_none, set, &page.path, || format!("nothing is stated: {amount}"));
             }
         }
     }
@@ -137,148 +139,92 @@ fn the_overview_has_its_key_figures() {
 }
 
 /// The pages of one kind in every data set.
-fn pages(kind: &Kind) -> Vec<(&'static Set, &'static Tables, &'static Page)> {
+pub(super) fn pages(kind: &Kind) -> Vec<(&'static Set, &'static Tables, &'static Page)> {
     let all = sets::all().iter().flat_map(|set| set.crawl.pages.values().map(move |page| (set, page)));
     let own = all.filter(|(_, page)| page.address.kind == *kind && page.address.part == 1);
     own.filter_map(|(set, page)| Some((set, &set.years[&page.address.year?], page))).collect()
 }
 
 #[test]
-fn sentences_on_the_largest_name_what_is_largest() {
+fn the_overview_names_the_largest_of_several_groups() {
     let mut faults = Faults::default();
     for (set, plan, page) in pages(&Kind::Overview) {
-        let most = plan.directions.iter().max_by_key(|own| plan.total_of_direction(own.number).sum).unwrap();
-        let sum = plan.total_of_direction(most.number).sum;
-        let (name, lead) = (most.name.get(page.lang()), page.lead());
-        let Some(share) = share(page.lang(), sum, plan.total().sum) else { continue };
-        faults.unless(lead.contains(name) && has_whole(&lead, &share), set, &page.path, || {
-            format!("the largest direction is “{name}” with {share}: {lead}")
+        let (lang, lead) = (page.lang(), page.lead());
+        let outermost: Vec<usize> = plan.groups_on(0).collect();
+        let most = *outermost.iter().max_by_key(|group| plan.total_of(**group).sum).unwrap();
+        let Some(share) = share(lang, plan.total_of(most).sum, plan.total().sum) else { continue };
+        let name = plan.groups[most].name.get(lang);
+        let says = lead.contains(name) && has_whole(&lead, &share);
+        // One alone is no larger than others.
+        let is_right = says == (outermost.len() > 1);
+        faults.unless(is_right, set, &page.path, || {
+            format!("“{name}” with {share} is the largest of {}: {lead}", outermost.len())
         });
     }
+    faults.none();
+}
+
+#[test]
+fn the_departments_are_counted_and_the_largest_is_named() {
+    let mut faults = Faults::default();
     for (set, plan, page) in pages(&Kind::Departments) {
-        let most = plan.divisions().max_by_key(|own| plan.total_of_department(&own.id).sum).unwrap();
-        let sum = plan.total_of_department(&most.id).sum;
-        let (name, words, lead) = (most.full_name.get(page.lang()), words(page.lang(), sum), page.lead());
+        let (lang, lead) = (page.lang(), page.lead());
+        let most = plan.divisions().max_by_key(|own| plan.total_of_department(*own).sum).unwrap();
+        let sum = plan.total_of_department(most).sum;
+        let (name, words) = (plan.departments[most].full_name.get(lang), words(lang, sum));
         if sum > 0 {
             faults.unless(lead.contains(name) && has_whole(&lead, &words), set, &page.path, || {
                 format!("the largest sum is that of {name}, {words}: {lead}")
             });
         }
         let count = plan.divisions().count();
-        let is_right =
-            has_whole(&lead, &format!("{count}部署")) || has_whole(&lead, &format!("{count} department"));
+        let counts = [format!("{count}部署"), format!("{count} departments")];
+        let is_right = counts.iter().any(|count| has_whole(&lead, count));
         faults.unless(is_right, set, &page.path, || format!("there are {count} departments: {lead}"));
     }
-    for set in sets::all() {
-        for page in set.crawl.pages.values() {
-            let Kind::Direction(number) = page.address.kind else { continue };
-            let plan = &set.years[&page.address.year.unwrap()];
-            let below = plan.initiatives.iter().filter(|own| own.direction == number);
-            let counted = below.flat_map(|own| plan.counted_in(own.number));
-            let Some(most) = counted.max_by_key(|project| project.budget) else { continue };
-            let words = words(page.lang(), most.budget.unwrap_or_default());
-            let lead = page.lead();
-            let says = lead.contains("最も大きい") || lead.contains("largest budget");
-            let is_right = !says || lead.contains(most.name.get(page.lang())) && has_whole(&lead, &words);
-            faults.unless(is_right || most.budget == Some(0), set, &page.path, || {
-                format!("the largest is “{}” with {words}: {lead}", most.name.get(page.lang()))
-            });
-        }
-    }
-    for (set, plan, page) in pages(&Kind::Directions) {
-        let lead = page.lead();
-        for count in [plan.directions.len(), plan.initiatives.len()] {
-            faults.unless(has_whole(&lead, &count.to_string()), set, &page.path, || {
-                format!("not {count}: {lead}")
-            });
-        }
-    }
     faults.none();
 }
 
-/// The sums of listings, of reprints and of departments, each step with its number.
 #[test]
-fn the_sums_show_every_step() {
-    let mut faults = Faults::default();
-    for (set, plan, page) in pages(&Kind::Sums) {
-        let reprints = plan.listings.iter().filter(|listing| listing.reprint);
-        let again = Total::of(reprints.map(|listing| plan.project(&listing.project)));
-        let listed = Total::of(plan.listings.iter().map(|listing| plan.project(&listing.project)));
-        let total = plan.total();
-        let cells = |id: &str| {
-            let tables = page.main().find(&format!("section[aria-labelledby={id}] table"));
-            tables.first().map(|table| table.texts("td.num")).unwrap_or_default()
-        };
-        let counts = [listed.projects, again.projects, total.projects, total.stated, total.without()];
-        let found: Vec<Option<u64>> = cells("steps").iter().map(|cell| leading_number(cell)).collect();
-        // Nothing has to be taken away where nothing is listed again, nothing to be told apart where all is alike.
-        let is_right = found == counts.map(Some);
-        faults.unless(is_right, set, &page.path, || format!("counts {found:?}, not {counts:?}"));
-        let amounts = match total.amount() {
-            Some(_) => vec![Some(listed.sum), again.amount().or(Some(0)), Some(total.sum)],
-            None => Vec::new(),
-        };
-        let found: Vec<Option<u64>> = cells("amounts").iter().map(|cell| leading_number(cell)).collect();
-        faults.unless(found == amounts, set, &page.path, || format!("amounts {found:?}, not {amounts:?}"));
-        equations(set, plan, page, &mut faults);
-        departments(set, plan, page, &mut faults);
-    }
-    faults.none();
+fn a_group_counts_those_below_and_names_its_largest_project() {
+    on_every_page(|set, page, faults| {
+        let (lang, Some(plan)) = (page.lang(), set.plan_of(page)) else { return };
+        let Some(group) = page.group(plan) else { return };
+        let lead = page.lead();
+        for (at, level) in plan.levels.iter().enumerate().skip(plan.groups[group].level + 1) {
+            let count = plan.within(group).filter(|below| plan.groups[*below].level == at).count();
+            let name = if count == 1 { &level.name.one } else { &level.name.other };
+            let between = if lang == Lang::Ja { "" } else { " " };
+            let words = format!("{count}{between}{}", name.get(lang));
+            let is_said = count == 0 || has_whole(&lead, &words);
+            faults.unless(is_said, set, &page.path, || format!("not {words}: {lead}"));
+        }
+        let counted = plan.counted_in(group).into_iter();
+        let Some(most) = counted.max_by_key(|project| project.budget) else { return };
+        let words = words(lang, most.budget.unwrap_or_default());
+        let says = lead.contains("最も大きい") || lead.contains("largest budget");
+        let is_right = !says || lead.contains(most.name.get(lang)) && has_whole(&lead, &words);
+        faults.unless(is_right || most.budget == Some(0), set, &page.path, || {
+            format!("the largest is “{}” with {words}: {lead}", most.name.get(lang))
+        });
+    });
 }
 
-/// `13 − 2 = 11` for each level.
-fn equations(set: &'static Set, plan: &Tables, page: &Page, faults: &mut Faults) {
-    let of = |initiatives: &[u32]| {
-        let own = plan.listings.iter().filter(|listing| initiatives.contains(&listing.initiative));
-        let (all, again): (u64, u64) =
-            own.fold((0, 0), |(all, again), listing| (all + 1, again + u64::from(listing.reprint)));
-        format!("{all} − {again} = {}", all - again)
-    };
-    let all: Vec<u32> = plan.initiatives.iter().map(|own| own.number).collect();
-    let mut expected = Vec::new();
-    for direction in &plan.directions {
-        let below = plan.initiatives.iter().filter(|own| own.direction == direction.number);
-        let below: Vec<u32> = below.map(|own| own.number).collect();
-        expected.push(of(&below));
-        expected.extend(below.iter().map(|number| of(&[*number])));
-    }
-    expected.push(of(&all));
-    let found = page.main().texts("td.table__sum-of");
-    faults.unless(found == expected, set, &page.path, || format!("equations {found:?}, not {expected:?}"));
-}
-
-/// The departments' sums, what they come to, and by how much that is more than the total.
-fn departments(set: &'static Set, plan: &Tables, page: &Page, faults: &mut Faults) {
-    let mut sum = Total::default();
-    for division in plan.divisions() {
-        let own = plan.total_of_department(&division.id);
-        sum.projects += own.projects;
-        sum.stated += own.stated;
-        sum.sum += own.sum;
-    }
-    let total = plan.total();
-    let rows = page.main().find("section[aria-labelledby=departments] tfoot tr");
-    let rows: Vec<String> = rows.iter().map(|row| row.text()).collect();
-    let more = Total { projects: sum.projects - total.projects, sum: sum.sum - total.sum, ..sum };
-    for (row, total) in rows.iter().zip([sum, more]) {
-        let count = projects(page.lang(), total.projects);
-        let has_amount = match total.amount() {
-            Some(sum) => {
-                row.ends_with(&format!(" {}", grouped(sum))) || row.contains(&words(page.lang(), sum))
-            }
-            None => !row.ends_with(|c: char| c.is_ascii_digit()),
-        };
-        let is_right = has_whole(row, &count) && has_amount;
-        faults.unless(is_right, set, &page.path, || format!("not {count}, {:?}: {row}", total.amount()));
-    }
-    let is_whole = rows.len() == 2 || total.stated == 0;
-    faults.unless(is_whole, set, &page.path, || format!("no sum and difference: {rows:?}"));
-    let main = page.main().text();
-    let shared: Vec<_> = plan.projects.iter().filter(|project| project.departments.len() > 1).collect();
-    let none_stated = shared.iter().all(|project| project.budget.is_none());
-    let says = main.contains("いずれも金額の記載がない") || main.contains("No amount is stated for");
-    faults.unless(!says || none_stated, set, &page.path, || {
-        "says that no amount is stated for the projects that departments share, and one is".to_owned()
+#[test]
+fn the_page_of_a_level_counts_the_groups_that_it_shows() {
+    on_every_page(|set, page, faults| {
+        let (Some(plan), Kind::Level(id)) = (set.plan_of(page), &page.address.kind) else { return };
+        let at = plan.levels.iter().position(|level| level.id == *id).unwrap();
+        let lead = page.lead();
+        for level in plan.levels_shown(at) {
+            let count = plan.groups_on(level).count();
+            let name = &plan.levels[level].name;
+            let name = if count == 1 { &name.one } else { &name.other }.get(page.lang());
+            // `5つの方向性`, `11の取組`, `5 directions`.
+            let words = [format!("{count}つの{name}"), format!("{count}の{name}"), format!("{count} {name}")];
+            let is_said = words.iter().any(|words| has_whole(&lead, words));
+            faults.unless(is_said, set, &page.path, || format!("not {count} {name}: {lead}"));
+        }
     });
 }
 
@@ -286,32 +232,42 @@ fn departments(set: &'static Set, plan: &Tables, page: &Page, faults: &mut Fault
 fn every_project_has_its_amount_in_all_readings_its_shares_and_its_rank() {
     on_every_page(|set, page, faults| {
         let Kind::Project(id) = &page.address.kind else { return };
-        let plan = &set.years[&page.address.year.unwrap()];
+        let plan = set.plan_of(page).unwrap();
         let (lang, project) = (page.lang(), plan.project(id));
         let Some(budget) = project.budget else { return };
-        let (main, lead) = (page.main().text(), page.lead());
-        let yen = match lang {
-            Lang::Ja => format!("{}円", grouped(budget * 1000)),
-            Lang::En => format!("JPY {}", grouped(budget * 1000)),
-        };
-        for wanted in [words(lang, budget), thousand_yen(lang, budget), yen] {
-            faults.unless(has_whole(&main, &wanted), set, &page.path, || format!("no {wanted}"));
+        let lead = page.lead();
+        let facts = page.main().texts("dl.facts dd").join(" | ");
+        // Yen need not be said twice.
+        let yen = (plan.unit != Unit::Yen).then(|| in_yen(lang, budget));
+        let wanted = [words(lang, budget), plan.unit.with_name(lang, budget)].into_iter().chain(yen);
+        for wanted in wanted {
+            faults.unless(has_whole(&facts, &wanted), set, &page.path, || format!("no {wanted} in: {facts}"));
         }
         let wanted = words(lang, budget);
         faults.unless(has_whole(&lead, &wanted), set, &page.path, || format!("no {wanted} in: {lead}"));
-        let initiative = plan.total_of_initiative(plan.original(id).initiative);
-        for whole in [initiative.sum, plan.total().sum] {
-            let Some(share) = share(lang, budget, whole) else { continue };
-            let is_said = has_whole(&main, &share);
-            faults.unless(is_said, set, &page.path, || format!("no share of {share} of {whole}: {lead}"));
+        let group = plan.original(id).group;
+        let both = [plan.total_of(group).sum, plan.total().sum].map(|whole| share(lang, budget, whole));
+        // Of a group that comes to nothing there is no share, and then the sentence is left out.
+        for share in both.iter().flatten().filter(|_| both.iter().all(Option::is_some)) {
+            let is_said = has_whole(&lead, share);
+            faults.unless(is_said, set, &page.path, || format!("no share of {share}: {lead}"));
         }
+        let mut wholes: Vec<u64> = plan.above(group).iter().map(|above| plan.total_of(*above).sum).collect();
+        wholes.reverse();
+        wholes.insert(0, plan.total_of(group).sum);
+        wholes.push(plan.total().sum);
+        let shares = wholes.iter().filter_map(|whole| share(lang, budget, *whole));
+        let shares: Vec<String> = shares.collect();
+        let found = page.main().texts("dl.shares dd strong");
+        faults.unless(found == shares, set, &page.path, || format!("shares {found:?}, not {shares:?}"));
         let larger = plan.projects.iter().filter(|other| other.budget > Some(budget)).count() + 1;
+        let stated = plan.total().stated;
         let (rank, of) = match lang {
-            Lang::Ja => (format!("{larger}番目"), format!("{}事業", plan.total().stated)),
-            Lang::En => (format!("number {larger}"), format!("{} project", plan.total().stated)),
+            Lang::Ja => (format!("{larger}番目"), format!("{stated}事業")),
+            Lang::En => (format!("number {larger}"), format!("{stated} project")),
         };
         // Among equals there is no rank, and none of one alone.
-        if plan.total().sum > 0 && plan.total().stated > 1 {
+        if plan.total().sum > 0 && stated > 1 {
             let is_ranked = has_whole(&lead, &rank) && has_whole(&lead, &of);
             faults.unless(is_ranked, set, &page.path, || format!("no {rank} of {of}: {lead}"));
         }
@@ -322,6 +278,7 @@ fn every_project_has_its_amount_in_all_readings_its_shares_and_its_rank() {
 #[test]
 fn every_bar_has_the_amount_of_what_it_leads_to() {
     on_every_page(|set, page, faults| {
+        let Some(plan) = set.plan_of(page) else { return };
         for chart in page.html.find("svg.chart") {
             let mut scale = None;
             for band in chart.find(".chart__band") {
@@ -338,7 +295,10 @@ fn every_bar_has_the_amount_of_what_it_leads_to() {
                 };
                 let Some(total) = total_of(set, &row) else { continue };
                 let value = band.texts(".chart__value").concat();
-                let is_right = leading_number(&value) == total.amount();
+                let is_right = match total.amount() {
+                    Some(sum) => value == plan.unit.exact(sum),
+                    None => !value.contains(|c: char| c.is_ascii_digit()),
+                };
                 faults.unless(is_right, set, &page.path, || {
                     format!("the bar {} is not {:?}", row.text, total.amount())
                 });
@@ -353,6 +313,26 @@ fn every_bar_has_the_amount_of_what_it_leads_to() {
                 let is_linear = difference <= (longest * sum).max(width * most) / 1000 + most.max(sum);
                 faults.unless(is_linear, set, &page.path, || format!("the bar {} is not linear", row.text));
             }
+        }
+    });
+}
+
+/// Amounts are in the unit of the document, and every table and chart says which that is.
+#[test]
+fn every_column_of_amounts_and_every_chart_names_the_unit() {
+    on_every_page(|set, page, faults| {
+        let (lang, Some(plan)) = (page.lang(), set.plan_of(page)) else { return };
+        let unit = plan.unit.name(lang);
+        let (column, note) = match lang {
+            Lang::Ja => (format!("（{unit}）"), format!("単位：{unit}")),
+            Lang::En => (format!("({unit})"), format!("Unit: {unit}")),
+        };
+        let headings = page.main().texts("thead th").into_iter().filter(|heading| is_amount(heading));
+        for heading in headings {
+            faults.unless(heading.ends_with(&column), set, &page.path, || format!("not {unit}: {heading}"));
+        }
+        for caption in page.main().texts("figcaption, p.figure__second") {
+            faults.unless(caption.ends_with(&note), set, &page.path, || format!("not {unit}: {caption}"));
         }
     });
 }

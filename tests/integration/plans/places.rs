@@ -15,18 +15,17 @@ use super::tree::Element;
 #[test]
 fn what_is_listed_again_is_marked_and_nothing_else() {
     on_every_page(|set, page, faults| {
-        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
+        let Some(plan) = set.plan_of(page) else { return };
+        let Some(group) = page.group(plan) else { return };
         let rows: Vec<_> = rows(page).into_iter().filter(|row| row.project().is_some()).collect();
-        let ids: Vec<String> = rows.iter().filter_map(|row| row.project().map(str::to_owned)).collect();
-        let listings = match page.address.kind {
-            Kind::Initiative(number) => {
-                let own = plan.listings_of(number).into_iter();
-                own.filter(|listing| ids.contains(&listing.project)).collect()
-            }
-            // What is wrong with its rows is said elsewhere.
-            Kind::Direction(number) => listings_shown(plan, number, &ids).unwrap_or_default(),
-            _ => return,
+        let mut listings = match plan.below(group)[..] {
+            [] => plan.listed_in(group),
+            _ => listings_shown(plan, group),
         };
+        if page.address.part > 1 {
+            let ids: Vec<_> = rows.iter().filter_map(|row| row.project()).collect();
+            listings.retain(|listing| ids.contains(&listing.project.as_str()));
+        }
         for (row, listing) in rows.iter().zip(listings) {
             let mark = if page.lang() == Lang::Ja { "再掲" } else { "Listed again" };
             let is_marked = row.badges.iter().any(|badge| badge == mark);
@@ -38,49 +37,58 @@ fn what_is_listed_again_is_marked_and_nothing_else() {
 }
 
 #[test]
-fn priority_and_new_projects_are_marked_and_no_others() {
+fn projects_have_the_badges_of_their_marks_and_no_others() {
     on_every_page(|set, page, faults| {
-        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
+        let Some(plan) = set.plan_of(page) else { return };
         if page.address.kind == Kind::Sums {
             return;
         }
         for row in rows(page) {
             let Some(project) = row.project().map(|id| plan.project(id)) else { continue };
-            let (priority, new) = match page.lang() {
-                Lang::Ja => ("重点", "新規"),
-                Lang::En => ("Priority", "New"),
-            };
-            for (mark, is_it) in [(priority, project.priority), (new, project.new)] {
-                let is_marked = row.badges.iter().any(|badge| badge == mark);
-                faults.unless(is_marked == is_it, set, &page.path, || {
-                    format!("“{mark}” is {is_it}: {}", row.head)
-                });
-            }
+            let marks = plan.flags.iter().zip(&project.flags).filter(|(_, has)| **has);
+            let wanted: Vec<&str> = marks.map(|(flag, _)| flag.badge.get(page.lang())).collect();
+            let again = if page.lang() == Lang::Ja { "再掲" } else { "Listed again" };
+            let found: Vec<&str> =
+                row.badges.iter().map(String::as_str).filter(|badge| *badge != again).collect();
+            faults.unless(found == wanted, set, &page.path, || {
+                format!("marked {found:?}, not {wanted:?}: {}", row.head)
+            });
         }
     });
+}
+
+/// A text at the beginning of a cell.
+fn capitalised(lang: Lang, text: &str) -> String {
+    let mut rest = text.chars();
+    match rest.next().filter(|_| lang == Lang::En) {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => text.to_owned(),
+    }
 }
 
 #[test]
 fn a_project_names_its_departments_and_its_marks() {
     on_every_page(|set, page, faults| {
-        let Kind::Project(id) = &page.address.kind else { return };
-        let plan = &set.years[&page.address.year.unwrap()];
-        let project = plan.project(id);
+        let (Some(plan), Kind::Project(id)) = (set.plan_of(page), &page.address.kind) else { return };
+        let (lang, project) = (page.lang(), plan.project(id));
         let facts = page.main().find("dl dd");
-        let links: Vec<&str> = facts.iter().flat_map(|fact| fact.attributes("a", "href")).collect();
-        let departments = format!("/{}/{}/departments/", page.lang(), plan.year);
-        let found: Vec<&str> = links.iter().filter_map(|href| href.strip_prefix(&departments)).collect();
-        let wanted: Vec<String> = project.departments.iter().map(|id| format!("{id}/")).collect();
-        faults.unless(found == wanted, set, &page.path, || format!("in charge: {found:?}, not {wanted:?}"));
-        let (priority, new) = match page.lang() {
-            Lang::Ja => ("重点事業", "新規事業"),
-            Lang::En => ("Priority project", "New project"),
-        };
-        for (mark, is_it) in [(priority, project.priority), (new, project.new)] {
-            let is_said = facts.iter().any(|fact| fact.text() == mark);
-            faults.unless(is_said == is_it, set, &page.path, || {
-                format!("“{mark}” is {is_it}, said: {is_said}")
-            });
+        let start = format!("/{lang}/{}/departments/", plan.year);
+        let links = facts.iter().flat_map(|fact| fact.find("a"));
+        let found: Vec<(&str, String)> =
+            links.filter_map(|link| Some((link.attr("href")?.strip_prefix(&start)?, link.text()))).collect();
+        let wanted: Vec<(String, String)> = project
+            .departments
+            .iter()
+            .map(|at| &plan.departments[*at])
+            .map(|own| (format!("{}/", own.id), own.full_name.get(lang).to_owned()))
+            .collect();
+        let is_right = found.len() == wanted.len()
+            && found.iter().zip(&wanted).all(|(found, wanted)| found.0 == wanted.0 && found.1 == wanted.1);
+        faults.unless(is_right, set, &page.path, || format!("in charge: {found:?}, not {wanted:?}"));
+        for (flag, has) in plan.flags.iter().zip(&project.flags) {
+            let name = capitalised(lang, flag.name.one.get(lang));
+            let is_said = facts.iter().any(|fact| fact.text() == name);
+            faults.unless(is_said == *has, set, &page.path, || format!("“{name}” is {has}, said: {is_said}"));
         }
     });
 }
@@ -89,20 +97,22 @@ fn a_project_names_its_departments_and_its_marks() {
 #[test]
 fn notes_on_listings_again_have_their_number_and_amount() {
     on_every_page(|set, page, faults| {
-        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
-        let Kind::Initiative(number) = page.address.kind else { return };
-        let again = plan.listings_of(number).into_iter().filter(|listing| listing.reprint);
+        let Some(plan) = set.plan_of(page) else { return };
+        let Some(group) = page.group(plan) else { return };
+        let again = plan.listed_within(group).into_iter().filter(|listing| listing.reprint);
         let again = Total::of(again.map(|listing| plan.project(&listing.project)));
         let notes = page.main().texts("p").join(" ");
         let (count, one) = match page.lang() {
             Lang::Ja => (format!("{}件", again.projects), "1件"),
-            Lang::En => (format!("{} projects", again.projects), "One project"),
+            Lang::En => (again.projects.to_string(), "One "),
         };
         if again.projects > 0 {
             let is_counted = has_whole(&notes, &count) || again.projects == 1 && notes.contains(one);
             faults.unless(is_counted, set, &page.path, || format!("{count} listed again: {notes}"));
             let amount = again.amount().map(|sum| words(page.lang(), sum));
-            let is_said = amount.as_ref().is_none_or(|words| has_whole(&notes, words));
+            // Where the listings are those of groups below, their own pages say how much.
+            let has_below = !plan.below(group).is_empty();
+            let is_said = has_below || amount.as_ref().is_none_or(|words| has_whole(&notes, words));
             faults.unless(is_said, set, &page.path, || format!("listed again with {amount:?}: {notes}"));
         }
     });
@@ -120,10 +130,11 @@ fn the_places_of_a_project_say_which_one_is_counted() {
             Lang::En => ("counted", "again", "first"),
         };
         for (at, listing) in listings.iter().enumerate() {
-            let path = format!("/{}/{}/initiatives/{}/", page.lang(), plan.year, listing.initiative);
+            let path = format!("/{}/{}/{}", page.lang(), plan.year, plan.path_of(listing.group));
             let places = page.main().find("dl dd").into_iter();
             let place = places.filter(|place| place.attributes("a", "href").contains(&path.as_str()));
             let texts: Vec<String> = place.map(|place| place.text().to_lowercase()).collect();
+            let name = plan.name_of(listing.group, page.lang());
             let [text] = &texts[..] else {
                 let what = format!("{} places lead to {path}", texts.len());
                 faults.report(set, &page.path, Some(what));
@@ -133,6 +144,10 @@ fn the_places_of_a_project_say_which_one_is_counted() {
             // Where there is one place alone, nothing has to be told apart.
             let is_said = listings.len() == 1 || text.contains(word);
             faults.unless(is_said, set, &page.path, || format!("does not say “{word}”: {text}"));
+            let is_named = text.contains(&name.to_lowercase())
+                && text.contains(&format!("({})", listing.number).to_lowercase());
+            faults.unless(is_named, set, &page.path, || format!("does not name {name}: {text}"));
+            let text = &text.replace(&name.to_lowercase(), "");
             let other = if listing.reprint { counted } else { again };
             faults.unless(!text.contains(other), set, &page.path, || format!("says “{other}”: {text}"));
             let is_true = at == 0 || !text.contains(first);
@@ -145,14 +160,14 @@ fn the_places_of_a_project_say_which_one_is_counted() {
 #[test]
 fn no_page_calls_a_later_place_the_first() {
     on_every_page(|set, page, faults| {
-        let Some(plan) = page.address.year.map(|year| &set.years[&year]) else { return };
-        let is_later = |again: &&Listing| {
-            let original = plan.original(&again.project);
-            again.reprint && (again.initiative, again.number) < (original.initiative, original.number)
+        let Some(plan) = set.plan_of(page) else { return };
+        let is_later = |(at, again): &(usize, &Listing)| {
+            let mut before = plan.listings[..*at].iter();
+            again.reprint && !before.any(|listing| listing.project == again.project && !listing.reprint)
         };
-        let mut later = plan.listings.iter().filter(is_later);
+        let mut later = plan.listings.iter().enumerate().filter(is_later);
         let is_about_one = match &page.address.kind {
-            Kind::Project(id) => later.any(|again| again.project == *id),
+            Kind::Project(id) => later.any(|(_, again)| again.project == *id),
             _ => later.next().is_some(),
         };
         if !is_about_one {
@@ -180,9 +195,10 @@ fn the_other_projects_of_every_department_in_charge_are_there_or_counted() {
         let sections: Vec<_> = page.main().find("section").into_iter().collect();
         for department in &plan.project(id).departments {
             let others: BTreeSet<String> =
-                plan.projects_of(department).into_iter().map(|other| other.id.clone()).collect();
+                plan.projects_of(*department).into_iter().map(|other| other.id.clone()).collect();
             let others: BTreeSet<String> = others.into_iter().filter(|other| other != id).collect();
-            let path = format!("/{}/{}/departments/{department}/", page.lang(), plan.year);
+            let department = &plan.departments[*department];
+            let path = format!("/{}/{}/departments/{}/", page.lang(), plan.year, department.id);
             let is_whole = |section: &&Element| {
                 let shown: BTreeSet<String> = projects_in(section).into_iter().collect();
                 let missing = others.difference(&shown).count();
@@ -192,7 +208,7 @@ fn the_other_projects_of_every_department_in_charge_are_there_or_counted() {
                 missing == 0 || others.len() > OTHERS && missing + OTHERS == others.len() && is_counted
             };
             let is_right = others.is_empty() || sections.iter().any(is_whole);
-            let name = plan.department(department).full_name.get(page.lang());
+            let name = department.full_name.get(page.lang());
             faults.unless(is_right, set, &page.path, || {
                 format!("neither has the {} other projects of {name} nor says how many more", others.len())
             });

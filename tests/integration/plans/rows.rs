@@ -27,16 +27,21 @@ impl Row<'_> {
     }
 }
 
-/// The number that a text begins with: `955,400 9億5,540万円` is 955,400.
-pub(super) fn leading_number(text: &str) -> Option<u64> {
+/// The number that a text begins with, as it is written: `4.35 435万円` begins with `4.35`.
+pub(super) fn leading(text: &str) -> &str {
     let text = text.trim_start_matches(['=', '−', ' ']);
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
-    text[..end].replace(',', "").parse().ok()
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());
+    &text[..end]
 }
 
-/// Whether a column's heading says that amounts stand below it.
+/// The whole number that a text begins with.
+pub(super) fn leading_number(text: &str) -> Option<u64> {
+    leading(text).replace(',', "").parse().ok()
+}
+
+/// Whether a column's heading says that amounts stand below it: `予算額（千円）`.
 pub(super) fn is_amount(heading: &str) -> bool {
-    heading.contains("千円") || heading.contains("thousand yen")
+    heading.ends_with("円）") || heading.ends_with("yen)")
 }
 
 /// The texts of the cells below headings of amounts, of rows with or without a link.

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::thread;
 
-use super::crawl::{Crawl, Kind, crawl};
+use keikaku::i18n::Lang;
+
+use super::crawl::{Address, Crawl, Kind, Page, crawl};
 use super::tables::Tables;
-use crate::support::dataset::{DataFolder, Row};
+use crate::support::dataset::{DataFolder, Row, fixture};
 use crate::support::plans::Served;
 
 /// A data set, what its tables say, and its whole site.
@@ -27,19 +29,37 @@ impl Set {
         let base = settings["base_url"].as_str().unwrap().to_owned();
         let years = folder.years().into_iter().map(|year| (year, Tables::read(folder, year)));
         let years: BTreeMap<u16, Tables> = years.collect();
-        let sample = years.values().map(sample).collect::<Vec<_>>().concat();
-        let sample: BTreeSet<String> = sample.into_iter().collect();
+        let projects: BTreeSet<String> = years.values().flat_map(sample).collect();
+        let departments: BTreeSet<&String> = years.values().flat_map(sample_of_departments).collect();
         let site = Served::new(folder);
         let crawl = crawl(&site, &base, |kind| match kind {
-            Kind::Project(id) => sample.contains(id),
+            Kind::Project(id) => projects.contains(id),
+            Kind::Department(id) => departments.contains(id),
             _ => true,
         });
-        Self { name, years, terms: folder.records("glossary.csv"), site, crawl, base }
+        let has_terms = folder.names().any(|name| name == "glossary.csv");
+        let terms = if has_terms { folder.records("glossary.csv") } else { Vec::new() };
+        Self { name, years, terms, site, crawl, base }
     }
 
-    /// The newest year.
-    pub(super) fn newest(&self) -> u16 {
-        *self.years.keys().next_back().unwrap()
+    /// The plan that a page is of; `None` where it belongs to no year.
+    pub(super) fn plan_of(&self, page: &Page) -> Option<&Tables> {
+        page.address.year.map(|year| &self.years[&year])
+    }
+
+    /// The languages that any year has.
+    pub(super) fn langs(&self) -> Vec<Lang> {
+        Lang::ALL.into_iter().filter(|lang| self.newest(*lang).is_some()).collect()
+    }
+
+    /// The languages of a page: those of its year, or of any year where it belongs to none.
+    pub(super) fn langs_of(&self, address: &Address) -> Vec<Lang> {
+        address.year.map_or_else(|| self.langs(), |year| self.years[&year].langs().collect())
+    }
+
+    /// The newest year in that language.
+    pub(super) fn newest(&self, lang: Lang) -> Option<u16> {
+        self.years.values().rev().find(|plan| plan.speaks(lang)).map(|plan| plan.year)
     }
 
     /// Whether no amount is stated anywhere.
@@ -69,11 +89,21 @@ fn sample(plan: &Tables) -> Vec<String> {
         .collect()
 }
 
+/// The departments whose pages are looked at: all where there are not many; of three hundred every seventh,
+/// with those above it.
+fn sample_of_departments(plan: &Tables) -> Vec<&String> {
+    let step = 1 + plan.departments.len() / 50;
+    let sampled = (0..plan.departments.len()).step_by(step);
+    let with_above = sampled.flat_map(|at| plan.chain(at));
+    with_above.map(|at| &plan.departments[at].id).collect()
+}
+
 /// All data sets.
 pub(super) fn all() -> &'static [Set] {
     static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
         thread::scope(|scope| {
-            let sets = folders().map(|(name, folder)| scope.spawn(move || Set::new(name, &folder)));
+            let spawn = |(name, folder)| scope.spawn(move || Set::new(name, &folder));
+            let sets: Vec<_> = folders().into_iter().map(spawn).collect();
             sets.into_iter().map(|set| set.join().unwrap()).collect()
         })
     });
@@ -89,12 +119,13 @@ pub(super) const TWO_YEARS: &str = "two years";
 pub(super) const REPRINT_FIRST: &str = "a 再掲 before its original";
 pub(super) const ALL_ZERO: &str = "every amount zero";
 
-fn folders() -> [(&'static str, DataFolder); 11] {
+fn folders() -> Vec<(&'static str, DataFolder)> {
     let (fy2024, minimal) = (DataFolder::fy2024, DataFolder::minimal);
+    let fixture = |name: &str| DataFolder::read(&fixture(&format!("plans/{name}")));
     let budget = "budget_thousand_yen";
     let unless_priority =
         |row: &Row| if row["priority"] == "1" { String::new() } else { row[budget].clone() };
-    [
+    vec![
         ("FY2024", fy2024()),
         ("minimal", minimal()),
         ("no amounts", fy2024().change("projects.csv", budget, |_| String::new()).counted()),
@@ -106,6 +137,12 @@ fn folders() -> [(&'static str, DataFolder); 11] {
         ("450 projects", many_projects(minimal()).counted()),
         (REPRINT_FIRST, reprint_first(minimal()).counted()),
         (ALL_ZERO, minimal().change("projects.csv", budget, |_| "0".to_owned()).counted()),
+        ("numbers that begin again", numbered_again(minimal()).counted()),
+        ("English from the second year", later_english(two_years(minimal()).counted())),
+        ("three levels", fixture("three-levels")),
+        ("one level", fixture("one-level")),
+        ("two years of a city", fixture("two-years")),
+        ("stress", fixture("stress")),
     ]
 }
 
@@ -179,6 +216,23 @@ fn two_years(folder: DataFolder) -> DataFolder {
         .row("2025/listings.csv", &["4", "1", new[0], "0"])
         .row("2025/project_departments.csv", &[new[0], "tourism"]);
     later.into_iter().fold(folder, |folder, (from, to)| folder.replace("2025/plan.toml", from, to))
+}
+
+/// The initiatives of each direction are numbered from 1, so that only an id tells them apart.
+fn numbered_again(folder: DataFolder) -> DataFolder {
+    let initiatives = "number,direction,id,name_ja,name_en\n\
+        2,1,succession,事業承継支援,Support for Succession\n\
+        1,1,start,創業支援,Support for Starting\n\
+        1,2,orders,受注機会の増大,More Orders\n";
+    let id = |row: &Row| {
+        ["start", "succession", "orders"][row["initiative"].parse::<usize>().unwrap() - 1].to_owned()
+    };
+    folder.file("initiatives.csv", initiatives).change("listings.csv", "initiative", id)
+}
+
+/// What was not translated in the first year: its title, and so all of it.
+fn later_english(folder: DataFolder) -> DataFolder {
+    folder.replace("plan.toml", "en = \"List of Projects\"\n", "")
 }
 
 fn reprint_first(folder: DataFolder) -> DataFolder {

@@ -1,44 +1,49 @@
-//! What the tables of a plan say, read by the tests themselves: nothing is taken from the program.
+//! What the tables of a plan say, whatever its levels, and what they come to. `reading` reads them.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use keikaku::i18n::Lang;
 
-use crate::support::dataset::{DataFolder, Row};
+use super::amounts::Unit;
+use super::words::{Noun, Words};
 
-/// A text in both languages.
-#[derive(Clone, Debug)]
-pub(super) struct Words {
-    pub(super) ja: String,
-    pub(super) en: String,
+/// A level of the plan: directions, policies.
+#[derive(Debug)]
+pub(super) struct Level {
+    pub(super) id: String,
+    /// The column that refers to a group of it.
+    pub(super) one: String,
+    pub(super) name: Noun,
+    /// `Direction {number}`.
+    pub(super) number: Words,
+    pub(super) has_index: bool,
 }
 
-impl Words {
-    pub(super) fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Ja => &self.ja,
-            Lang::En => &self.en,
-        }
-    }
-
-    fn of(row: &Row, column: &str) -> Self {
-        Self { ja: row[&format!("{column}_ja")].clone(), en: row[&format!("{column}_en")].clone() }
-    }
+/// A mark that the document puts on projects.
+#[derive(Debug)]
+pub(super) struct Flag {
+    pub(super) column: String,
+    pub(super) name: Noun,
+    pub(super) badge: Words,
 }
 
-/// A direction, or an initiative with its direction.
+/// A group of projects on one of the levels.
 #[derive(Debug)]
 pub(super) struct Group {
-    pub(super) number: u32,
-    pub(super) direction: u32,
+    pub(super) level: usize,
+    pub(super) id: String,
+    pub(super) number: String,
     pub(super) name: Words,
+    /// The place of the group above it.
+    pub(super) parent: Option<usize>,
 }
 
 #[derive(Debug)]
 pub(super) struct Department {
     pub(super) id: String,
-    pub(super) parent: Option<String>,
-    /// With that of its division.
+    /// The place of the department that it belongs to.
+    pub(super) parent: Option<usize>,
+    /// With those of all above it.
     pub(super) full_name: Words,
 }
 
@@ -46,26 +51,33 @@ pub(super) struct Department {
 pub(super) struct Project {
     pub(super) id: String,
     pub(super) name: Words,
+    pub(super) summary: Words,
+    /// In yen.
     pub(super) budget: Option<u64>,
-    pub(super) priority: bool,
-    pub(super) new: bool,
-    pub(super) departments: Vec<String>,
+    /// For each mark of the plan, whether the project has it.
+    pub(super) flags: Vec<bool>,
+    /// The places of the departments in charge.
+    pub(super) departments: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Listing {
-    pub(super) initiative: u32,
-    pub(super) number: u32,
+    /// The place of its group.
+    pub(super) group: usize,
+    pub(super) number: String,
     pub(super) project: String,
     pub(super) reprint: bool,
 }
 
-/// One year's plan.
+/// One year's plan. The place of a group, a department is its index.
 #[derive(Debug)]
 pub(super) struct Tables {
     pub(super) year: u16,
-    pub(super) directions: Vec<Group>,
-    pub(super) initiatives: Vec<Group>,
+    pub(super) unit: Unit,
+    pub(super) levels: Vec<Level>,
+    pub(super) flags: Vec<Flag>,
+    /// In the order of the document: each before those below it.
+    pub(super) groups: Vec<Group>,
     pub(super) departments: Vec<Department>,
     pub(super) projects: Vec<Project>,
     /// In the order of the document.
@@ -73,7 +85,7 @@ pub(super) struct Tables {
     pub(super) settings: toml::Table,
 }
 
-/// How many projects, how many of them with an amount, and what these add up to.
+/// How many projects, how many of them with an amount, and what these add up to in yen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Total {
     pub(super) projects: u64,
@@ -102,75 +114,128 @@ impl Total {
     }
 }
 
+/// What the document says of itself.
 impl Tables {
-    pub(super) fn read(folder: &DataFolder, year: u16) -> Self {
-        let records = |table: &str| folder.records(&format!("{year}/{table}.csv"));
-        let number = |cell: &String| cell.parse::<u32>().unwrap();
-        let group = |row: &Row| Group {
-            number: number(&row["number"]),
-            direction: number(row.get("direction").unwrap_or(&row["number"])),
-            name: Words::of(row, "name"),
-        };
-        let charges = records("project_departments");
-        let in_charge = |id: &str| {
-            let own = charges.iter().filter(|row| row["project"] == id);
-            own.map(|row| row["department"].clone()).collect()
-        };
-        let project = |row: &Row| Project {
-            id: row["id"].clone(),
-            name: Words::of(row, "name"),
-            budget: row["budget_thousand_yen"].parse().ok(),
-            priority: row["priority"] == "1",
-            new: row["new"] == "1",
-            departments: in_charge(&row["id"]),
-        };
-        let listing = |row: &Row| Listing {
-            initiative: number(&row["initiative"]),
-            number: number(&row["number"]),
-            project: row["project"].clone(),
-            reprint: row["reprint"] == "1",
-        };
-        let rows = records("departments");
-        let department = |row: &Row| {
-            let (own, parent) = (Words::of(row, "name"), row["parent"].clone());
-            let division = rows.iter().find(|other| other["id"] == parent).map(|row| Words::of(row, "name"));
-            let full_name = match &division {
-                Some(division) => Words {
-                    ja: format!("{} {}", division.ja, own.ja),
-                    en: format!("{}, {}", division.en, own.en),
-                },
-                None => own,
-            };
-            Department { id: row["id"].clone(), parent: division.map(|_| parent), full_name }
-        };
-        let mut listings: Vec<Listing> = records("listings").iter().map(listing).collect();
-        listings.sort_by_key(|listing| (listing.initiative, listing.number));
-        let settings = std::str::from_utf8(folder.bytes(&format!("{year}/plan.toml"))).unwrap();
-        Self {
-            year,
-            directions: records("directions").iter().map(group).collect(),
-            initiatives: records("initiatives").iter().map(group).collect(),
-            departments: rows.iter().map(department).collect(),
-            projects: records("projects").iter().map(project).collect(),
-            listings,
-            settings: settings.parse().unwrap(),
-        }
+    /// The languages of the plan: those of its title.
+    pub(super) fn langs(&self) -> impl Iterator<Item = Lang> {
+        Lang::ALL.into_iter().filter(|lang| self.speaks(*lang))
     }
 
-    pub(super) fn project(&self, id: &str) -> &Project {
-        self.projects.iter().find(|project| project.id == id).unwrap()
+    pub(super) fn speaks(&self, lang: Lang) -> bool {
+        Words::in_settings(&self.settings["title"]).has(lang)
     }
 
-    pub(super) fn department(&self, id: &str) -> &Department {
-        self.departments.iter().find(|department| department.id == id).unwrap()
+    /// A text of `plan.toml`; `None` where it says nothing.
+    pub(super) fn setting(&self, key: &str, lang: Lang) -> Option<String> {
+        Some(Words::in_settings(self.settings.get(key)?).get(lang).to_owned())
     }
 
-    pub(super) fn initiative(&self, number: u32) -> &Group {
-        self.initiatives.iter().find(|initiative| initiative.number == number).unwrap()
+    /// The day of which the plan is, from `2024-03-31`.
+    pub(super) fn as_of(&self) -> [usize; 3] {
+        let day = self.settings["as_of"].as_str().unwrap();
+        let parts: Vec<usize> = day.split('-').map(|part| part.parse().unwrap()).collect();
+        parts.try_into().unwrap()
     }
 
-    pub(super) fn listings_of(&self, initiative: u32) -> Vec<&Listing> {
-        self.listings.iter().filter(|listing| listing.initiative == initiative).collect()
+    pub(super) fn has_priorities(&self) -> bool {
+        self.settings.contains_key("priorities")
+    }
+
+    /// The place of the mark whose projects are on the page of the priorities.
+    pub(super) fn priority_flag(&self) -> Option<usize> {
+        let named = self.settings.get("priorities")?.get("flag").and_then(|flag| flag.as_str());
+        self.flags.iter().position(|flag| flag.column == named.unwrap_or("priority"))
+    }
+
+    /// The projects with a mark.
+    pub(super) fn marked(&self, flag: usize) -> impl Iterator<Item = &Project> {
+        self.projects.iter().filter(move |project| project.flags[flag])
+    }
+
+    /// The projects on the page of the priorities.
+    pub(super) fn priorities(&self) -> impl Iterator<Item = &Project> {
+        let flag = self.priority_flag();
+        self.projects.iter().filter(move |project| flag.is_some_and(|flag| project.flags[flag]))
+    }
+
+    /// The pages that every plan has, those of levels, and those that only some have.
+    pub(super) fn lists(&self) -> Vec<String> {
+        let mut lists = ["", "projects/", "departments/", "sums/"].map(str::to_owned).to_vec();
+        lists.extend(self.has_priorities().then(|| "priorities/".to_owned()));
+        let levels = self.levels.iter().filter(|level| level.has_index);
+        lists.extend(levels.map(|level| format!("{}/", level.id)));
+        lists
+    }
+}
+
+/// Groups, and what is listed under them.
+impl Tables {
+    /// The place of the group of that id on a level.
+    pub(super) fn group(&self, level: &str, id: &str) -> usize {
+        let is_it = |group: &Group| self.levels[group.level].id == level && group.id == id;
+        self.groups.iter().position(is_it).unwrap_or_else(|| panic!("no {id} on {level}"))
+    }
+
+    /// `directions/1/`.
+    pub(super) fn path_of(&self, group: usize) -> String {
+        let group = &self.groups[group];
+        format!("{}/{}/", self.levels[group.level].id, group.id)
+    }
+
+    /// `Direction 1: Starting and Succeeding`, `方向性1 創業・事業承継の促進`.
+    pub(super) fn name_of(&self, group: usize, lang: Lang) -> String {
+        let group = &self.groups[group];
+        let number = self.levels[group.level].number.get(lang).replace("{number}", &group.number);
+        let between = if lang == Lang::Ja { " " } else { ": " };
+        format!("{number}{between}{}", group.name.get(lang))
+    }
+
+    /// The groups above a group, the outermost first.
+    pub(super) fn above(&self, group: usize) -> Vec<usize> {
+        let above = std::iter::successors(self.groups[group].parent, |at| self.groups[*at].parent);
+        let mut above: Vec<usize> = above.collect();
+        above.reverse();
+        above
+    }
+
+    /// The groups directly below a group.
+    pub(super) fn below(&self, group: usize) -> Vec<usize> {
+        (0..self.groups.len()).filter(|at| self.groups[*at].parent == Some(group)).collect()
+    }
+
+    /// A group and all below it: they stand one after another.
+    pub(super) fn within(&self, group: usize) -> Range<usize> {
+        let level = self.groups[group].level;
+        let below = self.groups[group + 1..].iter().take_while(|other| other.level > level);
+        group..group + 1 + below.count()
+    }
+
+    /// The groups of a level.
+    pub(super) fn groups_on(&self, level: usize) -> impl Iterator<Item = usize> {
+        (0..self.groups.len()).filter(move |at| self.groups[*at].level == level)
+    }
+
+    /// The levels that the index page of one shows: those below it, too, that have no page of their own.
+    pub(super) fn levels_shown(&self, level: usize) -> Range<usize> {
+        let below = self.levels[level + 1..].iter().take_while(|below| !below.has_index);
+        level..level + 1 + below.count()
+    }
+
+    /// The index page that leads to the groups of a level; the overview where none does.
+    pub(super) fn index_of(&self, level: usize) -> String {
+        let index = self.levels[..=level].iter().rev().find(|level| level.has_index);
+        index.map(|level| format!("{}/", level.id)).unwrap_or_default()
+    }
+
+    /// What is listed directly under a group.
+    pub(super) fn listed_in(&self, group: usize) -> Vec<&Listing> {
+        self.listings.iter().filter(|listing| listing.group == group).collect()
+    }
+
+    /// What is listed under a group and those below it.
+    pub(super) fn listed_within(&self, group: usize) -> Vec<&Listing> {
+        let within = self.within(group);
+        self.listings.iter().filter(|listing| within.contains(&listing.group)).collect()
     }
 
     /// The one listing of a project that is counted.
@@ -178,48 +243,49 @@ impl Tables {
         self.listings.iter().find(|listing| listing.project == project && !listing.reprint).unwrap()
     }
 
-    /// The projects that are counted under an initiative.
-    pub(super) fn counted_in(&self, initiative: u32) -> Vec<&Project> {
-        let own = self.listings_of(initiative).into_iter().filter(|listing| !listing.reprint);
+    /// The projects that are counted under a group or those below it.
+    pub(super) fn counted_in(&self, group: usize) -> Vec<&Project> {
+        let own = self.listed_within(group).into_iter().filter(|listing| !listing.reprint);
         own.map(|listing| self.project(&listing.project)).collect()
     }
 
-    /// The projects in whose charge a department is, or one of its offices, each once.
-    pub(super) fn projects_of(&self, department: &str) -> Vec<&Project> {
-        let offices = self.departments.iter().filter(|own| own.parent.as_deref() == Some(department));
-        let ids: BTreeSet<&str> = offices.map(|own| own.id.as_str()).chain([department]).collect();
-        let own = |project: &&Project| project.departments.iter().any(|id| ids.contains(id.as_str()));
-        self.projects.iter().filter(own).collect()
+    pub(super) fn project(&self, id: &str) -> &Project {
+        self.projects.iter().find(|project| project.id == id).unwrap()
     }
 
     pub(super) fn total(&self) -> Total {
         Total::of(&self.projects)
     }
 
-    pub(super) fn total_of_direction(&self, direction: u32) -> Total {
-        let below = self.initiatives.iter().filter(|initiative| initiative.direction == direction);
-        Total::of(below.flat_map(|initiative| self.counted_in(initiative.number)))
+    pub(super) fn total_of(&self, group: usize) -> Total {
+        Total::of(self.counted_in(group))
+    }
+}
+
+/// Departments, and what they are in charge of.
+impl Tables {
+    /// The place of the department of that id.
+    pub(super) fn department(&self, id: &str) -> usize {
+        self.departments.iter().position(|department| department.id == id).unwrap()
     }
 
-    pub(super) fn total_of_initiative(&self, initiative: u32) -> Total {
-        Total::of(self.counted_in(initiative))
+    /// A department, and those above it.
+    pub(super) fn chain(&self, department: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(department), |at| self.departments[*at].parent)
     }
 
-    pub(super) fn total_of_department(&self, department: &str) -> Total {
+    /// The projects in whose charge a department is, or one below it, each once.
+    pub(super) fn projects_of(&self, department: usize) -> Vec<&Project> {
+        let is_own = |own: &usize| self.chain(*own).any(|above| above == department);
+        self.projects.iter().filter(|project| project.departments.iter().any(is_own)).collect()
+    }
+
+    pub(super) fn total_of_department(&self, department: usize) -> Total {
         Total::of(self.projects_of(department))
     }
 
-    pub(super) fn priorities(&self) -> Total {
-        Total::of(self.projects.iter().filter(|project| project.priority))
-    }
-
-    /// The departments that are no office of another.
-    pub(super) fn divisions(&self) -> impl Iterator<Item = &Department> {
-        self.departments.iter().filter(|department| department.parent.is_none())
-    }
-
-    /// A text of `plan.toml`.
-    pub(super) fn setting(&self, key: &str, lang: Lang) -> &str {
-        self.settings[key][lang.code()].as_str().unwrap()
+    /// The places of the departments that belong to no other.
+    pub(super) fn divisions(&self) -> impl Iterator<Item = usize> {
+        (0..self.departments.len()).filter(|at| self.departments[*at].parent.is_none())
     }
 }

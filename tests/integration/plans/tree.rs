@@ -65,6 +65,14 @@ impl Element {
         })
     }
 
+    /// The pieces of text directly in this one.
+    pub(super) fn own_texts(&self) -> impl Iterator<Item = &str> {
+        self.children.iter().filter_map(|child| match child {
+            Child::Text(text) => Some(text.as_str()),
+            Child::Element(_) => None,
+        })
+    }
+
     /// The elements in this one, in the order of the page.
     pub(super) fn descendants(&self) -> Vec<&Element> {
         let mut all = Vec::new();
@@ -77,6 +85,14 @@ impl Element {
             all.push(child);
             child.add_descendants(all);
         }
+    }
+
+    /// Whether there is any text in it.
+    pub(super) fn has_text(&self) -> bool {
+        self.children.iter().any(|child| match child {
+            Child::Text(text) => !text.trim().is_empty(),
+            Child::Element(element) => element.has_text(),
+        })
     }
 
     /// The whole text as a browser shows it: one blank for several, and one between cells and lines.

@@ -1,0 +1,158 @@
+//! The tables of a plan, read by the tests themselves: nothing is taken from the program.
+
+use std::collections::BTreeMap;
+
+use super::amounts::Unit;
+use super::numbering;
+use super::tables::{Department, Flag, Group, Level, Listing, Project, Tables};
+use super::words::{Noun, Words};
+use crate::support::dataset::{DataFolder, Row};
+
+/// What stands for `[[levels]]` where `plan.toml` has none.
+const LEVELS: &str = r#"
+    [[levels]]
+    id = "directions"
+    one = "direction"
+    name.one = { ja = "方向性", en = "direction" }
+    name.other = { ja = "方向性", en = "directions" }
+    number = { ja = "方向性{number}", en = "Direction {number}" }
+
+    [[levels]]
+    id = "initiatives"
+    one = "initiative"
+    name.one = { ja = "取組", en = "initiative" }
+    name.other = { ja = "取組", en = "initiatives" }
+    number = { ja = "取組{number}", en = "Initiative {number}" }
+    index = false
+"#;
+
+/// What stands for `[[flags]]` where `plan.toml` has none.
+const FLAGS: &str = r#"
+    [[flags]]
+    column = "priority"
+    name.one = { ja = "重点事業", en = "priority project" }
+    name.other = { ja = "重点事業", en = "priority projects" }
+    badge = { ja = "重点", en = "Priority" }
+
+    [[flags]]
+    column = "new"
+    name.one = { ja = "新規事業", en = "new project" }
+    name.other = { ja = "新規事業", en = "new projects" }
+    badge = { ja = "新規", en = "New" }
+"#;
+
+impl Tables {
+    pub(super) fn read(folder: &DataFolder, year: u16) -> Self {
+        let settings = std::str::from_utf8(folder.bytes(&format!("{year}/plan.toml"))).unwrap();
+        let settings: toml::Table = settings.parse().unwrap();
+        let records = |table: &str| folder.records(&format!("{year}/{table}.csv"));
+        let levels: Vec<Level> = stated(&settings, "levels", LEVELS).iter().map(level).collect();
+        let flags: Vec<Flag> = stated(&settings, "flags", FLAGS).iter().map(flag).collect();
+        let tables: Vec<Vec<Row>> = levels.iter().map(|level| records(&level.id)).collect();
+        let groups = groups(&levels, &tables);
+        let departments = departments(&records("departments"));
+        let rows = records("projects");
+        let unit = Unit::ALL.into_iter().find(|unit| rows[0].contains_key(unit.column())).unwrap();
+        let charges = records("project_departments");
+        let in_charge = |id: &String| {
+            let own = charges.iter().filter(|row| row["project"] == *id);
+            let place = |row: &Row| departments.iter().position(|own| own.id == row["department"]).unwrap();
+            own.map(place).collect()
+        };
+        let project = |row: &Row| Project {
+            id: row["id"].clone(),
+            name: Words::of(row, "name"),
+            summary: Words::of(row, "summary"),
+            budget: Some(&row[unit.column()]).filter(|cell| !cell.is_empty()).map(|cell| unit.read(cell)),
+            flags: flags.iter().map(|flag| row[&flag.column] == "1").collect(),
+            departments: in_charge(&row["id"]),
+        };
+        let projects = rows.iter().map(project).collect();
+        let mut listings: Vec<Listing> =
+            records("listings").iter().map(|row| listing(&levels, &groups, row)).collect();
+        listings.sort_by_key(|listing| (listing.group, numbering::order(&listing.number)));
+        Self { year, unit, levels, flags, groups, departments, projects, listings, settings }
+    }
+}
+
+/// The tables of settings under a key, or what stands for them.
+fn stated(settings: &toml::Table, key: &str, otherwise: &str) -> Vec<toml::Value> {
+    let otherwise: toml::Table = otherwise.parse().unwrap();
+    settings.get(key).unwrap_or(&otherwise[key]).as_array().unwrap().clone()
+}
+
+fn level(value: &toml::Value) -> Level {
+    Level {
+        id: value["id"].as_str().unwrap().to_owned(),
+        one: value["one"].as_str().unwrap().to_owned(),
+        name: Noun::in_settings(&value["name"]),
+        number: Words::in_settings(&value["number"]),
+        has_index: value.get("index").is_none_or(|index| index.as_bool().unwrap()),
+    }
+}
+
+fn flag(value: &toml::Value) -> Flag {
+    Flag {
+        column: value["column"].as_str().unwrap().to_owned(),
+        name: Noun::in_settings(&value["name"]),
+        badge: Words::in_settings(&value["badge"]),
+    }
+}
+
+/// What other tables call a group: its id where the table gives one, else its number.
+fn key(row: &Row) -> &String {
+    row.get("id").filter(|id| !id.is_empty()).unwrap_or(&row["number"])
+}
+
+/// The groups of all levels in the order of the document.
+fn groups(levels: &[Level], tables: &[Vec<Row>]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    add_groups(levels, tables, None, &mut groups);
+    groups
+}
+
+/// Adds the groups of the first of these levels that belong to a group, each with those below it.
+fn add_groups(levels: &[Level], tables: &[Vec<Row>], parent: Option<(usize, &Row)>, groups: &mut Vec<Group>) {
+    let at = parent.map_or(0, |(parent, _)| groups[parent].level + 1);
+    let Some(rows) = tables.get(at) else { return };
+    let is_own = |row: &&Row| parent.is_none_or(|(_, above)| row[&levels[at - 1].one] == *key(above));
+    let mut own: Vec<&Row> = rows.iter().filter(is_own).collect();
+    own.sort_by_key(|row| numbering::order(&row["number"]));
+    for row in own {
+        let place = groups.len();
+        groups.push(Group {
+            level: at,
+            id: numbering::slug(key(row)),
+            number: row["number"].clone(),
+            name: Words::of(row, "name"),
+            parent: parent.map(|(parent, _)| parent),
+        });
+        add_groups(levels, tables, Some((place, row)), groups);
+    }
+}
+
+fn departments(rows: &[Row]) -> Vec<Department> {
+    let by_id: BTreeMap<&String, usize> = rows.iter().enumerate().map(|(at, row)| (&row["id"], at)).collect();
+    let parent = |row: &Row| by_id.get(row.get("parent")?).copied();
+    let department = |row: &Row| {
+        let above = std::iter::successors(parent(row), |at| parent(&rows[*at]));
+        let name = |row: &Row| Words::of(row, "name");
+        let full_name = above.fold(name(row), |part, at| name(&rows[at]).containing(&part));
+        Department { id: row["id"].clone(), parent: parent(row), full_name }
+    };
+    rows.iter().map(department).collect()
+}
+
+/// The deepest column that is filled names the group.
+fn listing(levels: &[Level], groups: &[Group], row: &Row) -> Listing {
+    let filled = |level: &&(usize, &Level)| row.get(&level.1.one).is_some_and(|cell| !cell.is_empty());
+    let by_depth: Vec<(usize, &Level)> = levels.iter().enumerate().rev().collect();
+    let (at, level) = by_depth.iter().find(filled).unwrap();
+    let id = numbering::slug(&row[&level.one]);
+    Listing {
+        group: groups.iter().position(|group| group.level == *at && group.id == id).unwrap(),
+        number: row["number"].clone(),
+        project: row["project"].clone(),
+        reprint: row["reprint"] == "1",
+    }
+}
