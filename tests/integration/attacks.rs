@@ -35,7 +35,7 @@ fn large_folder(bytes: usize) -> Folder {
 const LARGEST: &str = "/data/2024/plan.json";
 
 /// Waits until the program holds hardly more memory than before, and says how that went. The allocator
-/// gives back what nobody uses within ten seconds.
+/// gives back unused memory within ten seconds.
 fn memory_returns(program: &Program, before: u64) -> String {
     const KEPT: u64 = 8;
     let more = || program.resident().saturating_sub(before) >> 20;

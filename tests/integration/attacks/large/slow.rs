@@ -70,7 +70,7 @@ fn prebuilt_grows(program: &Program) -> bool {
 
 #[test]
 #[ignore = "large: six attacks of 4,000 connections, half a minute each"]
-fn slowhttptest_is_outlived() {
+fn pages_are_quick_under_slowhttptest() {
     let folder = Folder::new();
     // One program for all: what an attack leaves behind would add up.
     let program = Program::start(&folder);
