@@ -49,7 +49,7 @@ where
     let mut failed = RateLimited::new(LOG_EVERY);
     let http = connection::http(&server.limits);
     let mut count = 0_usize;
-    // The connections stay on this thread, and need no atomic count of who shares it.
+    // The connections stay on this thread, and a plain counter of references is enough.
     let shared = Rc::new(server.clone());
     loop {
         // The permit comes before the connection: when there is none, clients wait in the
@@ -145,7 +145,7 @@ async fn permit(server: &Server, full: &mut RateLimited) -> Option<OwnedSemaphor
             }
             permits().acquire_owned().await.ok()
         }
-        Err(TryAcquireError::Closed) => None, // nobody closes it
+        Err(TryAcquireError::Closed) => None, // it is never closed
     }
 }
 

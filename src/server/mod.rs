@@ -65,7 +65,7 @@
 //! | sends nothing, half a head, or a byte now and then | [`Limits::header_read_timeout`] | hyper's timer, not reset by bytes |
 //! | is idle between two requests | the same | the same |
 //! | sends no HTTP, too long a head or too many fields | at once, with 400 or 431 | hyper |
-//! | sends a body that nobody reads | the answer + [`Limits::linger`] | hyper stops reading, the guard closes |
+//! | sends a body that the service does not read | the answer + [`Limits::linger`] | hyper stops reading, the guard closes |
 //! | sends a body slowly to a service that waits for it | [`Limits::answer_timeout`] | the connection |
 //! | sends its end after its request | the answer | hyper |
 //! | sends its end within its request | at once | hyper |
@@ -143,7 +143,7 @@ impl Server {
         let notice = async {
             shutdown.await;
             let begun = Instant::now();
-            // Still answering, so that whoever asks `/readyz` hears that it is not.
+            // Still answering, so that a load balancer sees `/readyz` fail.
             sleep(self.limits.shutdown_notice.min(self.limits.shutdown_deadline)).await;
             begun
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread;
 
 use tokio::runtime::Builder;
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 /// Says whether the server is shutting down. Clones are the same switch; it cannot be turned back.
@@ -19,21 +19,15 @@ use tokio::sync::watch;
 /// shutdown.begin();
 /// assert!(shutdown.is_begun());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Shutdown {
     begun: Arc<watch::Sender<bool>>,
-}
-
-impl Default for Shutdown {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 impl Shutdown {
     /// A switch not thrown yet.
     pub fn new() -> Self {
-        Self { begun: Arc::new(watch::Sender::new(false)) }
+        Self::default()
     }
 
     /// Begins the shutdown; a second time changes nothing.
@@ -63,25 +57,19 @@ impl Shutdown {
         let runtime = Builder::new_current_thread().enable_io().build()?;
         let (mut term, mut int) = {
             let _context = runtime.enter();
-            handlers()?
+            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
         };
         let shutdown = self.clone();
         thread::Builder::new().name("signals".into()).spawn(move || {
-            let name = runtime.block_on(first(&mut term, &mut int));
+            let name = runtime.block_on(async {
+                tokio::select! {
+                    _ = term.recv() => "SIGTERM",
+                    _ = int.recv() => "SIGINT",
+                }
+            });
             tracing::info!("{name}: shutting down / 終了します");
             shutdown.begin();
         })?;
         Ok(())
-    }
-}
-
-fn handlers() -> io::Result<(Signal, Signal)> {
-    Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
-}
-
-async fn first(term: &mut Signal, int: &mut Signal) -> &'static str {
-    tokio::select! {
-        _ = term.recv() => "SIGTERM",
-        _ = int.recv() => "SIGINT",
     }
 }

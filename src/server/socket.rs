@@ -22,7 +22,7 @@ const READ_SIZE: usize = 4096;
 ///
 /// - It is registered for reading alone until a write finds the buffer full. Registered for both, each
 ///   new socket wakes the thread once more, to report that it can be written to.
-/// - The first read waits for the event. A new connection has seldom brought its request along, and
+/// - The first read waits for the event. The request of a new connection has rarely arrived, and
 ///   trying costs a system call.
 /// - A write can announce that the end follows.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ impl Socket {
         }
     }
 
-    /// Registers it for reading and writing. Whoever waits for reading has to ask again, as hyper does
+    /// Registers it for reading and writing. Who waits for reading has to poll again, as hyper does
     /// whenever it is woken.
     fn await_writing(&mut self) -> io::Result<()> {
         if let Some(stream) = self.stream.take() {

@@ -45,7 +45,8 @@ def main():
         row.update(id=f"project-{n}", name_ja=f"{row['name_ja']}{n}", name_en=f"{row['name_en']} {n}")
         projects.append(row)
         home = (n - 1) % 200 + 1
-        for initiative, reprint in [(home, 0)] + ([(home % 200 + 1, 1)] if n % 20 == 0 else []):
+        # Never from the last initiative to the first: there it would come before its original.
+        for initiative, reprint in [(home, 0)] + ([(home % 200 + 1, 1)] if n % 20 == 10 else []):
             places[initiative] += 1
             listings.append({"initiative": initiative, "number": places[initiative], "project": row["id"], "reprint": reprint})
         charges.append({"project": row["id"], "department": f"division-{n % 100 + 1}"})

@@ -154,7 +154,7 @@ fn refused_data_is_reported_once_and_read_again_until_it_is_sound() {
     eventually(PATIENCE, "it is read again", || read() - before >= size.iter().sum::<u64>());
     assert_eq!((count(&program, REFUSED), count(&program, report)), (1, 1), "{}", program.log());
     program.signal("-HUP");
-    eventually(PATIENCE, "who asks is told again", || count(&program, REFUSED) == 2);
+    eventually(PATIENCE, "SIGHUP reports it again", || count(&program, REFUSED) == 2);
     let departments = Folder::text("2024/departments.csv");
     folder.write("2024/departments.csv", departments.replacen("Economic Policy", "ECONOMIC POLICY", 1));
     std::fs::remove_dir(&empty).unwrap();

@@ -1,4 +1,4 @@
-//! The accept loop against clients no library would be: raw sockets, limits shortened.
+//! The accept loop against raw sockets, which do what no HTTP library does, limits shortened.
 //!
 //! Bounds are generous upwards, since the machine may be busy, and exact downwards.
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use super::{PAGES, PATIENCE, memory_returns};
+use super::{PAGES, PATIENCE, memory_returns, wait_until_compressed};
 use crate::support::attack::{Row, is_large, p99, size};
 use crate::support::program::{Folder, Program};
 use crate::support::raw::{connect_many, eventually, get, get_once};
@@ -19,6 +19,9 @@ fn pages_are_quick_in_a_crowd_of_idle_connections() {
     let program = Program::start(&folder);
     for page in PAGES {
         assert_eq!(get_once(program.address, page).status, 200);
+    }
+    if is_large() {
+        wait_until_compressed(&program);
     }
     let (files, memory) = (program.files(), program.resident());
     let mut idle = connect_many(program.address, crowd / 2, "");

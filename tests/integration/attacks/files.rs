@@ -1,4 +1,4 @@
-//! When the system gives no more: files, a reader for what is logged.
+//! When open files run out, or the log cannot be written.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -11,7 +11,7 @@ use crate::support::program::{Folder, Program};
 use crate::support::raw::{connect, connect_many, eventually, get, get_once};
 
 #[test]
-fn with_64_files_200_clients_are_outlived() {
+fn with_64_open_files_the_program_survives_200_clients() {
     let row = Row::new("200 clients with 64 files", "no exit, no spinning, service back in 2 s");
     let folder = Folder::new();
     let program = Program::start_after("ulimit -n 64", &folder, &[]);
@@ -19,17 +19,17 @@ fn with_64_files_200_clients_are_outlived() {
     let holders = connect_many(program.address, 200, "");
     thread::sleep(Duration::from_millis(300));
     let ticks = program.ticks("serve-");
-    // Nobody is answered while every place is taken; the counters are on another listener.
+    // While all connections are in use nothing is answered; the counters are on another listener.
     thread::sleep(Duration::from_secs(1));
     let spent = program.ticks("serve-") - ticks;
-    assert!(counter(&program, "keikaku_connections_full_total") > before, "the places were enough");
+    assert!(counter(&program, "keikaku_connections_full_total") > before, "the connections were enough");
     // The data can still be read: files are kept back for that.
     let reloads = counter(&program, "keikaku_reloads_total");
     let contact = Folder::text("site.toml").replace("contact = \"\"", "contact = \"plan@example.jp\"");
     folder.write("site.toml", contact);
     program.signal("-HUP");
     let reloaded = || counter(&program, "keikaku_reloads_total") > reloads;
-    eventually(PATIENCE, "the data is read while every place is taken", reloaded);
+    eventually(PATIENCE, "the data is read while all connections are in use", reloaded);
     drop(holders);
     let start = Instant::now();
     assert_eq!(get_once(program.address, "/ja/2024/").status, 200);
@@ -43,7 +43,7 @@ fn with_64_files_200_clients_are_outlived() {
 }
 
 #[test]
-fn nobody_need_read_the_access_log() {
+fn an_unread_or_failing_access_log_does_not_stop_the_program() {
     // `head` ends after a byte, and a pipe without a reader is left.
     let no_reader = "mkfifo pipe; head -c 1 <pipe >/dev/null & exec >pipe; rm pipe";
     // A pipe takes 64 KiB and the queue before it 1,024 lines; what cannot be written at all fails at once.

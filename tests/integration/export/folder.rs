@@ -72,7 +72,7 @@ fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
     assert_eq!(place.names(), ["a.example", "b.example", "out"]);
 }
 
-/// What whoever keeps the export puts beside it.
+/// What the owner of an export puts beside it.
 const OWN: [(&str, &str); 4] = [
     ("CNAME", "plan.example.jp\n"),
     (".git/HEAD", "ref: refs/heads/main\n"),

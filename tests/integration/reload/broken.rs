@@ -98,7 +98,7 @@ pub(super) fn sets() -> Vec<Broken> {
         replaced("an unknown column", PROJECTS, "summary_ja", "summary", "2024/projects.csv:1:7"),
         bytes("settings cut", "site.toml", "] site.toml:", |bytes| bytes[..bytes.len() - 12].to_vec()),
         replaced(
-            "settings that are no TOML",
+            "settings that are not TOML",
             "2024/plan.toml",
             "year = 2024",
             "year 2024",

@@ -12,7 +12,7 @@ static TOTAL: LazyLock<u64> = LazyLock::new(|| {
     total.unwrap().parse().unwrap()
 });
 
-/// The highest version there is: the mark of broken data, which nobody may ever see.
+/// The highest version there is: the mark of broken data, which must never be shown.
 const BROKEN: u64 = 9999;
 
 /// Puts version `number` into the folder: a mark in the plan's title (which stands on every page), in the

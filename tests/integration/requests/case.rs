@@ -258,7 +258,7 @@ impl Reply {
                 Err(error) => return Err(format!("{error} after {:?}", String::from_utf8_lossy(&head))),
             }
         }
-        let head = String::from_utf8(head).map_err(|_| "a head that is no text")?;
+        let head = String::from_utf8(head).map_err(|_| "a head that is not text")?;
         let status = head.get(9..12).and_then(|status| status.parse().ok()).ok_or("no status")?;
         let mut reply = Self { status, head, body: Vec::new() };
         let bodiless = matches!(status, 100 | 304);

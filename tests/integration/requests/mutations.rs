@@ -94,7 +94,7 @@ const WORDS: &[&[u8]] = &[
 ];
 
 #[test]
-fn no_request_can_make_the_site_stumble() {
+fn no_mutated_request_panics_or_fails() {
     const SEEDS: &[&[u8]] = &[
         b"GET\n/ja/2024/projects/?page=1\nHost: test\nIf-None-Match: W/\"a\", *",
         b"HEAD\n/en/2024/projects/growth-industry-creation/\nHost: test\nAccept-Encoding: br;q=0.5, gzip",
@@ -110,7 +110,7 @@ fn no_request_can_make_the_site_stumble() {
 }
 
 #[test]
-fn no_preference_can_make_the_site_stumble() {
+fn no_mutated_preference_panics_or_fails() {
     let mut random = Random(0x6b65_696b_616b_7502);
     for _ in 0..size(200, 50_000) {
         let bytes = random.mutate(b"br;q=0.5, gzip;q=0.8, *;q=0", WORDS);
@@ -137,7 +137,7 @@ fn no_path_is_read_as_another() {
 }
 
 #[test]
-fn no_data_file_can_make_the_loader_stumble() {
+fn no_mutated_data_file_panics_or_fails() {
     let mut random = Random(0x6b65_696b_616b_7504);
     for _ in 0..size(12, 5_000) {
         for (name, bytes) in FILES.iter() {

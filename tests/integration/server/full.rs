@@ -1,4 +1,4 @@
-//! More clients than places, or than files.
+//! More clients than connections or open files allow.
 
 use std::io::{ErrorKind, Read, Write};
 use std::time::{Duration, Instant};
@@ -29,8 +29,8 @@ fn requests_are_answered_while_slow_clients_hold_connections() {
     assert!(times[99] < Duration::from_secs(2), "the slowest took {:?}", times[99]);
 }
 
-/// Holds every place, looks whether the next client waits (and nothing spins), lets go.
-fn fill_and_let_go(process: &mut Process, places: usize) {
+/// Takes all connections, checks that the next client waits without the server spinning, and releases them.
+fn fill_and_release(process: &mut Process, places: usize) {
     let address: SocketAddr = process.line_after("serving on ").parse().unwrap();
     let holders = connect_many(address, places, "");
     // Time to take those that can be taken; the others are in the backlog.
@@ -40,7 +40,7 @@ fn fill_and_let_go(process: &mut Process, places: usize) {
     waiting.set_read_timeout(Some(SHORT)).unwrap();
     let before = process.cpu_ticks();
     let unanswered = waiting.read(&mut [0]).map_err(|error| error.kind());
-    assert_eq!(unanswered, Err(ErrorKind::WouldBlock), "every place is taken: the client waits");
+    assert_eq!(unanswered, Err(ErrorKind::WouldBlock), "all connections are in use: the client waits");
     let spent = process.cpu_ticks() - before;
     assert!(spent < 15, "{spent} ticks of CPU time in half a second of waiting");
     drop(holders);
@@ -66,38 +66,39 @@ fn serve_until_told(max_connections: Option<usize>) {
 }
 
 #[test]
-fn when_every_place_is_taken_clients_wait() {
+fn clients_wait_when_all_connections_are_in_use() {
     if inside() {
         return serve_until_told(Some(20));
     }
-    let mut process = Process::start("server::full::when_every_place_is_taken_clients_wait", "");
-    fill_and_let_go(&mut process, 20);
+    let mut process = Process::start("server::full::clients_wait_when_all_connections_are_in_use", "");
+    fill_and_release(&mut process, 20);
     assert!(process.end().success());
 }
 
 #[test]
-fn the_places_fit_into_the_limit_of_files() {
+fn connections_fit_into_the_limit_of_open_files() {
     if inside() {
         return serve_until_told(None);
     }
-    let mut process = Process::start("server::full::the_places_fit_into_the_limit_of_files", "ulimit -n 64");
-    fill_and_let_go(&mut process, 200);
+    let mut process =
+        Process::start("server::full::connections_fit_into_the_limit_of_open_files", "ulimit -n 64");
+    fill_and_release(&mut process, 200);
     assert!(process.end().success());
 }
 
 #[test]
-fn without_files_left_the_server_waits_for_some() {
+fn without_open_files_left_the_server_waits() {
     if inside() {
         return serve_until_told(Some(1000)); // a promise that 64 files cannot keep
     }
     let mut process =
-        Process::start("server::full::without_files_left_the_server_waits_for_some", "ulimit -n 64");
-    fill_and_let_go(&mut process, 200);
+        Process::start("server::full::without_open_files_left_the_server_waits", "ulimit -n 64");
+    fill_and_release(&mut process, 200);
     assert!(process.end().success());
 }
 
 #[test]
-fn a_place_is_free_again_when_its_client_goes() {
+fn a_closed_connection_frees_its_permit() {
     let running = Running::start(Limits { max_connections: 3, ..limits() });
     for _ in 0..10 {
         let mut clients: Vec<_> = (0..3).map(|_| connect(running.address)).collect();
@@ -110,14 +111,15 @@ fn a_place_is_free_again_when_its_client_goes() {
 }
 
 #[test]
-fn nobody_need_read_what_is_logged() {
+fn an_unread_or_failing_log_does_not_stop_the_server() {
     if inside() {
         let _logging = Logging::start();
         return serve_until_told(None);
     }
     // A pipe which is full because the test does not read on; nothing at all; a full disk.
     for shell in ["exec 2>&1", "exec 2>&-", "exec 2>/dev/full"] {
-        let mut process = Process::start("server::full::nobody_need_read_what_is_logged", shell);
+        let mut process =
+            Process::start("server::full::an_unread_or_failing_log_does_not_stop_the_server", shell);
         let address = process.line_after("serving on ").parse().unwrap();
         assert_eq!(get_once(address, "/log").status, 200, "{shell}");
         for mut client in connect_many(address, 20, "GET /panic HTTP/1.1\r\nHost: test\r\n\r\n") {

@@ -1,4 +1,4 @@
-//! Heads that are too long, and answers that are not to wait.
+//! Heads that are too long, and answers that must not be delayed.
 
 use std::io::Write;
 
@@ -12,7 +12,7 @@ fn refusal(running: &Running, head: &str) -> u16 {
     let answer = read_answer(&mut client);
     closed_within(&mut client, SLACK);
     // The end is orderly: a reset could have overtaken the answer.
-    eventually(SLACK, "the server lets go", || running.stats().active.get() == 0);
+    eventually(SLACK, "the server closes", || running.stats().active.get() == 0);
     assert!(client.take_error().unwrap().is_none(), "reset");
     answer.status
 }

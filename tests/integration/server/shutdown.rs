@@ -1,4 +1,4 @@
-//! The end: what was asked is answered, and nothing holds it up.
+//! Shutdown: requests under way are answered, and nothing delays it.
 
 use std::io::Write;
 use std::net::TcpStream;
@@ -52,7 +52,7 @@ fn idle_connections_do_not_hold_up_the_end() {
 }
 
 #[test]
-fn whoever_asks_hears_of_the_end_before_it_comes() {
+fn readiness_ends_before_connections_are_refused() {
     let notice = Duration::from_secs(1);
     let running = Running::start(Limits { shutdown_notice: notice, ..limits() });
     assert_eq!(get_once(running.address, "/ready").body, b"yes");

@@ -1,4 +1,4 @@
-//! Clients that take their time.
+//! Slow clients.
 
 use std::io::{ErrorKind, Read, Write};
 use std::time::Instant;
@@ -28,7 +28,7 @@ fn clients_which_send_no_whole_head_are_closed() {
 }
 
 #[test]
-fn a_head_sent_byte_by_byte_is_not_waited_for() {
+fn a_head_sent_byte_by_byte_has_the_same_time_limit() {
     let running = Running::start(Limits { header_read_timeout: SHORT, ..limits() });
     let start = Instant::now();
     let mut client = connect(running.address);
@@ -59,7 +59,7 @@ fn an_idle_connection_is_closed_and_a_used_one_kept() {
 }
 
 #[test]
-fn a_body_nobody_reads_is_not_waited_for() {
+fn an_unread_body_does_not_hold_the_connection() {
     let running = Running::start(limits());
     let mut client = connect(running.address);
     client.write_all(b"POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 100000\r\n\r\nfirst").unwrap();
@@ -73,7 +73,7 @@ fn a_body_nobody_reads_is_not_waited_for() {
 }
 
 #[test]
-fn a_body_the_service_waits_for_is_not_waited_for_ever() {
+fn a_body_the_service_reads_has_a_time_limit() {
     let running = Running::start(Limits { answer_timeout: SHORT, ..limits() });
     let mut client = connect(running.address);
     client.write_all(b"POST /read HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\n123").unwrap();

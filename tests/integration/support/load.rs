@@ -1,4 +1,4 @@
-//! Readers who never stop asking.
+//! Readers that ask for pages without a pause.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -56,7 +56,7 @@ fn check(answer: &Answer, head_only: bool) {
     }
 }
 
-/// A request written in lines: the method, the target, then `name: value`. What is no request is passed over.
+/// A request written in lines: the method, the target, then `name: value`. What cannot be read as a request is skipped.
 pub fn request(site: &HttpService, bytes: &[u8]) {
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let method = Method::from_bytes(lines.next().unwrap_or_default()).unwrap_or(Method::GET);

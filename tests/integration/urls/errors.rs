@@ -111,7 +111,7 @@ fn an_error_page_shows_nothing_of_the_address() {
 }
 
 #[test]
-fn what_nobody_asked_for_changes_no_page() {
+fn unknown_parameters_and_headers_change_no_page() {
     let page = get("/en/2024/");
     for query in ["?", "?utm_source=x", "?q=<script>", "?lang=ja"] {
         let Ok(uri) = format!("/en/2024/{query}").parse::<axum::http::Uri>() else { continue };

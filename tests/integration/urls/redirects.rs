@@ -177,7 +177,7 @@ fn no_address_leads_to_another_site() {
     ];
     let mut asked = 0;
     for address in heads.iter().flat_map(|head| tails.map(|tail| format!("{head}{tail}"))) {
-        // What is no address to the HTTP library never reaches the site.
+        // The HTTP library refuses the others before they reach the site.
         let Ok(uri) = address.parse::<Uri>() else { continue };
         asked += 1;
         for host in ["127.0.0.1:8080", "evil.example"] {

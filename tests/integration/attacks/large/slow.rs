@@ -5,7 +5,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::super::{LARGEST, PAGES, counter, large_folder, memory_returns, narrow};
+use super::super::{LARGEST, PAGES, counter, large_folder, memory_returns, narrow, wait_until_compressed};
 use crate::support::attack::{Row, p99};
 use crate::support::load::Load;
 use crate::support::program::{Folder, Program};
@@ -61,16 +61,6 @@ fn clients_that_never_read_are_closed() {
     closed_within(&mut clients[0], Duration::from_secs(5));
 }
 
-/// What compressing needs for itself comes and goes: memory is measured when it is over.
-fn wait_until_compressed(program: &Program) {
-    let idle = || {
-        let before = program.ticks("keep");
-        thread::sleep(Duration::from_secs(5));
-        program.ticks("keep").saturating_sub(before) <= 5
-    };
-    eventually(Duration::from_secs(400), "all is compressed", idle);
-}
-
 fn prebuilt_grows(program: &Program) -> bool {
     let count = || counter(program, "keikaku_answers_prebuilt_total");
     let before = count();
@@ -80,7 +70,7 @@ fn prebuilt_grows(program: &Program) -> bool {
 
 #[test]
 #[ignore = "large: six attacks of 4,000 connections, half a minute each"]
-fn slowhttptest_is_outlived() {
+fn pages_are_quick_under_slowhttptest() {
     let folder = Folder::new();
     // One program for all: what an attack leaves behind would add up.
     let program = Program::start(&folder);
