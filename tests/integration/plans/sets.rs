@@ -139,6 +139,7 @@ fn folders() -> Vec<(&'static str, DataFolder)> {
         (ALL_ZERO, minimal().change("projects.csv", budget, |_| "0".to_owned()).counted()),
         ("numbers that begin again", numbered_again(minimal()).counted()),
         ("English from the second year", later_english(two_years(minimal()).counted())),
+        ("one of each", one_of_each(minimal()).counted()),
         ("three levels", fixture("three-levels").file("glossary.csv", JAPANESE_TERMS)),
         ("one level", fixture("one-level")),
         ("two years of a city", fixture("two-years")),
@@ -228,6 +229,18 @@ fn numbered_again(folder: DataFolder) -> DataFolder {
         ["start", "succession", "orders"][row["initiative"].parse::<usize>().unwrap() - 1].to_owned()
     };
     folder.file("initiatives.csv", initiatives).change("listings.csv", "initiative", id)
+}
+
+/// One direction with one initiative, which has one project of one department.
+fn one_of_each(folder: DataFolder) -> DataFolder {
+    let only = "founder-support";
+    folder
+        .keep("directions.csv", |row| row["number"] == "1")
+        .keep("initiatives.csv", |row| row["number"] == "1")
+        .keep("departments.csv", |row| row["id"] == "commerce")
+        .keep("projects.csv", |row| row["id"] == only)
+        .keep("listings.csv", |row| row["project"] == only && row["reprint"] == "0")
+        .keep("project_departments.csv", |row| row["project"] == only)
 }
 
 /// What was not translated in the first year: its title, and so all of it; and one of the terms.
