@@ -23,12 +23,12 @@
 //! | --- | --- | --- |
 //! | [`i18n`] | languages, the interface texts, how numbers and years are written | – |
 //! | [`plan`] | the domain: levels, groups, projects, listings, totals; valid and immutable | `i18n` |
-//! | [`format`] | the data format as data: tables, fields, kinds, references, and what they mean in words | `plan`, `i18n` |
+//! | [`mod@format`] | the data format as data: tables, fields, kinds, references, and what they mean in words | `plan`, `i18n` |
 //! | [`load`] | files → plan, or diagnostics with file, row and column | `format`, `plan`, `i18n` |
 //! | [`chart`] | numbers → geometry → SVG; neither plan nor page | – |
 //! | [`open_data`] | the plan as data for others | `plan`, `i18n` |
 //! | [`site`] | what a visitor sees, as pure functions: addresses, pages, files | `chart`, `open_data`, `plan`, `i18n` |
-//! | [`http`] | headers, content codings, answers kept ready, the router | `site`, `plan`, `i18n`, `metrics` |
+//! | [`http`] | headers, content codings, answers kept ready, the router | `site`, `i18n`, `metrics` |
 //! | [`server`] | the accept loop and its limits; any service | `metrics` |
 //! | [`reload`] | watches the data folder, publishes what is sound | `load`, `site`, `http`, `plan` |
 //! | [`export`] | the whole site as files, byte for byte what the server sends | `site`, `http`, `i18n` |

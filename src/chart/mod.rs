@@ -38,7 +38,7 @@ use std::borrow::Cow;
 /// ```
 /// use keikaku::chart::Bar;
 ///
-/// let bar = Bar::new("融資", 955_400, "955,400").link("/ja/2024/projects/1/").emphasised();
+/// let bar = Bar::new("融資", 955_400, "955,400").link("/ja/2024/projects/1/");
 /// assert_eq!(bar.value, Some(955_400));
 /// assert_eq!(Bar::unstated("調査", "記載なし").value, None);
 /// ```
@@ -52,8 +52,8 @@ pub struct Bar<'a> {
     pub display: Cow<'a, str>,
     /// The URL that label, bar and value lead to.
     pub href: Option<Cow<'a, str>>,
-    /// Whether the bar stands out. The label must say why: colour and weight alone tell a listener nothing.
-    pub emphasis: bool,
+    /// The language of the label, where it is another than the page's.
+    pub lang: Option<&'static str>,
 }
 
 impl<'a> Bar<'a> {
@@ -66,7 +66,7 @@ impl<'a> Bar<'a> {
     /// A label without a bar, because no amount is stated; that is not zero, and `display` says so.
     #[must_use]
     pub fn unstated(label: impl Into<Cow<'a, str>>, display: impl Into<Cow<'a, str>>) -> Self {
-        Self { label: label.into(), value: None, display: display.into(), href: None, emphasis: false }
+        Self { label: label.into(), value: None, display: display.into(), href: None, lang: None }
     }
 
     /// The same bar as a link to `href`.
@@ -75,10 +75,10 @@ impl<'a> Bar<'a> {
         Self { href: Some(href.into()), ..self }
     }
 
-    /// The same bar, standing out.
+    /// The same bar with a label in that language.
     #[must_use]
-    pub fn emphasised(self) -> Self {
-        Self { emphasis: true, ..self }
+    pub fn labelled_in(self, lang: &'static str) -> Self {
+        Self { lang: Some(lang), ..self }
     }
 }
 

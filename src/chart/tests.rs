@@ -268,7 +268,7 @@ fn a_drawing_in_full() {
         Bar::new("企業立地促進事業", 955_400, "955,400").link("/ja/2024/projects/2-1-2/"),
         Bar::new("一般管理等経費（うち中小企業活性化会議運営経費分）", 287, "287")
             .link("/ja/2024/projects/5-2-9/"),
-        Bar::new("Support for small shops and workshops", 20_000, "20,000").emphasised(),
+        Bar::new("Support for small shops and workshops", 20_000, "20,000"),
         Bar::unstated("官公需の調査", "記載なし"),
     ];
     insta::assert_snapshot!(svg(chart(bars)));

@@ -278,13 +278,12 @@ enum Wanted {
 /// The first snapshot, with all faults on stderr; `None` where they leave less than is wanted.
 fn snapshot(source: &Source, wanted: Wanted, adjust: impl Fn(&mut Dataset)) -> io::Result<Option<Snapshot>> {
     let report = load::load_with(source, wanted == Wanted::Drafts);
-    if !report.diagnostics.is_empty() {
+    let has_plan = report.dataset.as_ref().is_some_and(|dataset| !dataset.plans.is_empty());
+    let is_enough = has_plan && (wanted != Wanted::Everything || report.errors() == 0);
+    if !is_enough || !report.diagnostics.is_empty() {
         report.write(&mut io::stderr().lock())?;
     }
-    let is_enough = wanted != Wanted::Everything || report.errors() == 0;
-    let Some(mut dataset) = report.dataset.filter(|dataset| is_enough && !dataset.plans.is_empty()) else {
-        return Ok(None);
-    };
+    let Some(mut dataset) = report.dataset.filter(|_| is_enough) else { return Ok(None) };
     adjust(&mut dataset);
     Snapshot::new(dataset).map(Some).map_err(|_| io::Error::other("the data holds no plan"))
 }

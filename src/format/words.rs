@@ -4,7 +4,8 @@
 use crate::i18n::{Lang, Text};
 use crate::plan::{Flag, Level, Noun, Unit};
 
-/// Words that no level may have as its id or its column: addresses, queries, tables and columns use them.
+/// Words that no level may have as its id or its column: addresses, anchors, queries, tables and columns use
+/// them.
 ///
 /// ```
 /// assert!(keikaku::format::is_reserved("projects"));
@@ -15,9 +16,10 @@ pub fn is_reserved(word: &str) -> bool {
     RESERVED.split_whitespace().any(|reserved| reserved == word)
 }
 
-const RESERVED: &str = "about accessibility amount budget by compare data department departments document \
-    feed glossary id latest listing listings mark name new no-amount number page parent plan print priorities \
-    project project-departments projects q reprint search sheet site sort summary sums title total year";
+const RESERVED: &str = "about accessibility again amount amounts budget by compare data department departments document \
+    facts feed glossary id largest-projects latest link listed listing listings main mark name new no-amount number page parent plan print priorities \
+    project project-departments projects q reprint search shares sheet site sort steps summary sums title \
+    total written year";
 
 /// What the column of a field may also be called, by the key of its description.
 pub(super) fn aliases(about: &str) -> Vec<String> {

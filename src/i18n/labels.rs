@@ -179,7 +179,7 @@ section! { Export {
 
 section! { Check {
     sound, nothing, no_amounts;
-    omitted(n), errors(n), warnings(n), refused(found), sound_with(found), draft(year, errors),
+    omitted(n), errors(n), warnings(n), refused(found), sound_with(found), draft(year, errors), draft_sound(year),
     faulty(year),
     plan(year, projects, listings, reprints, amounts), listings(n), sum(exact, words), without_amount(projects),
     terms(n)

@@ -235,8 +235,8 @@ fn name(
 ) -> Option<String> {
     let stated = node.string(key, sink)?;
     let word = &stated.value;
-    // A mark may be called "new": its column is one of its own table only.
-    let is_taken = words.contains(word) || (is_reserved(word) && key != "column");
+    // A mark may be called "new": what is new has no page of another kind.
+    let is_taken = words.contains(word) || (is_reserved(word) && (key, word.as_str()) != ("column", "new"));
     if word.parse::<LevelId>().is_err() || !word.starts_with(|c: char| c.is_ascii_lowercase()) {
         stated.error(sink, || Fault::InvalidId(shown(word)).correction(correct::id(word)));
         return None;

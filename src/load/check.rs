@@ -42,8 +42,12 @@ impl Report {
             }
             writeln!(out, "{}", self.verdict(labels))?;
             for year in &self.drafts {
-                let errors = labels.check.errors(number(self.draft_errors()));
-                writeln!(out, "  {}", labels.check.draft(fiscal_year_short(lang, year.get()), errors))?;
+                let year = fiscal_year_short(lang, year.get());
+                let said = match self.draft_errors() {
+                    0 => labels.check.draft_sound(year),
+                    errors => labels.check.draft(year, labels.check.errors(number(errors))),
+                };
+                writeln!(out, "  {said}")?;
             }
             let Some(dataset) = &self.dataset else { continue };
             for plan in dataset.plans.values() {

@@ -91,7 +91,7 @@ macro_rules! codes {
 codes! {
     // Files and folders
     /// The data folder does not exist or cannot be listed.
-    Error MissingFolder = "missing-folder" (folder, reason) forms ["absent", "closed"],
+    Error MissingFolder = "missing-folder" (folder) forms ["absent", "closed"],
     /// The data folder holds no folder named by a year.
     Error NoYear = "no-year" (),
     /// A folder of four digits is no year from 1990 to 9998.
@@ -99,7 +99,7 @@ codes! {
     /// A file that every data folder has is not there.
     Error MissingFile = "missing-file" (name),
     /// A file is there but the system does not let it be read.
-    Error UnreadableFile = "unreadable-file" (reason),
+    Error UnreadableFile = "unreadable-file" () forms ["refused", "other"],
     /// A table has more bytes than [`MAX_TABLE_BYTES`](super::MAX_TABLE_BYTES), or a settings file more
     /// than [`MAX_SETTINGS_BYTES`](super::MAX_SETTINGS_BYTES).
     Error FileTooLarge = "file-too-large" (bytes, limit),
@@ -239,7 +239,7 @@ codes! {
     Warning NewButKnown = "new-but-known" (project, year),
     // Settings in TOML
     /// A settings file is not TOML.
-    Error InvalidToml = "invalid-toml" (reason),
+    Error InvalidToml = "invalid-toml" () forms ["twice", "other"],
     /// A setting has a name that the format does not know.
     Error UnknownKey = "unknown-key" (key) forms ["misplaced", "other"],
     /// A setting of the format is not there.

@@ -135,7 +135,7 @@ pub fn load_with(source: &Source, drafts: bool) -> Report {
             let folder = if let Source::Folder(folder) = source { folder.as_path() } else { Path::new(".") };
             let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
             let form = if error.kind() == std::io::ErrorKind::NotFound { "absent" } else { "closed" };
-            sink.error(Place::file(root), || Fault::MissingFolder(folder.display(), &error).form(form));
+            sink.error(Place::file(root), || Fault::MissingFolder(folder.display()).form(form));
             return report(None, &[], sink);
         }
     };

@@ -74,7 +74,7 @@ fn japanese_run(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// Kana, Chinese characters, and the punctuation and full-width forms that are set with them.
-const fn is_japanese(c: char) -> bool {
+pub(super) const fn is_japanese(c: char) -> bool {
     matches!(
         c,
         '\u{3000}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'

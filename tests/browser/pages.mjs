@@ -1,7 +1,6 @@
 // Checks of every page in both languages, asked during one visit in the narrowest window. Each returns what is wrong.
 
 import { accessibilityFaults } from './axe.mjs';
-import { LANGS, inLang } from './site.mjs';
 
 /** Smaller text is not for everyone's eyes: no text on screen goes below, in px. */
 const SMALLEST_TEXT = 14;
@@ -33,11 +32,8 @@ export const pageChecks = {
 
   /** The switch leads to the same page in the other language; from an error, to its front page. */
   async switch(visit) {
-    const { path, lang, status } = visit.page;
-    const wanted = LANGS.filter((other) => other !== lang).map((other) => [
-      other, status === 200 ? inLang(path, other) : `/${other}/`,
-    ]);
-    const found = await Promise.all(wanted.map(async ([other, href]) => [await visit.ask('switchTo', other), href]));
+    const { others } = visit.page;
+    const found = await Promise.all(others.map(async ([other, href]) => [await visit.ask('switchTo', other), href]));
     return found.filter(([is, href]) => is !== href).map(([is, href]) => `leads to ${is}, not to ${href}`);
   },
 

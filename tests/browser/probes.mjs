@@ -182,11 +182,16 @@ export function install() {
       const head = [...document.head.querySelectorAll('title, meta[content]')].map((element) => ({
         element, text: element.content ?? element.textContent,
       }));
+      // Head and attributes cannot mark a passage: enough that the page itself marks it.
+      const marked = [...document.body.querySelectorAll('[lang="ja"]')].map((element) => element.textContent).join(' ');
+      const isMarked = (element, text) =>
+        (element.matches('svg title, svg desc') || !texts().some((node) => node.parentElement === element && node.data === text)) &&
+        text.match(new RegExp(`${JAPANESE.source}+`, 'gu')).every((passage) => marked.includes(passage));
       const written = texts().map((node) => ({ element: node.parentElement, text: node.data }));
       return [...written, ...named, ...head].flatMap(({ element, text }) => {
         const said = element.closest('[lang]').lang;
         const plain = text.replace(/https?:\S+/g, '');
-        if (said !== 'ja' && JAPANESE.test(plain)) return [`Japanese in lang="${said}": ${text.trim().slice(0, 60)}`];
+        if (said !== 'ja' && JAPANESE.test(plain) && !isMarked(element, plain)) return [`Japanese in lang="${said}": ${text.trim().slice(0, 60)}`];
         const passage = said === 'ja' && plain.match(LATIN_PASSAGE);
         return passage ? [`a passage of Latin words in lang="ja": ${passage[0].slice(0, 60)}`] : [];
       });

@@ -16,8 +16,10 @@ import { Visitor } from './visitor.mjs';
 const ALL = ['html', 'source', ...Object.keys(pageChecks), 'links', ...Object.keys(kindChecks)];
 const WORKERS = 2; // as many as the smallest machine has cores
 
-const HELP = `usage: node tests/browser/run.mjs [--page TEXT] [CHECK …]
+const HELP = `usage: node tests/browser/run.mjs [--data DIR] [--examples] [--page TEXT] [CHECK …]
 
+  --data DIR   the data of the site [default: data]
+  --examples   only one page of each kind in each language, the longest
   --page TEXT  only pages with TEXT in their path, e.g. --page /en/2024/sums/
   CHECK        one of: ${ALL.join(', ')} [default: all]
 
@@ -26,7 +28,12 @@ CHROMIUM names the browser [default: /usr/bin/chromium], KEIKAKU_BIN the program
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { page: { type: 'string', default: '' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    data: { type: 'string', default: 'data' },
+    examples: { type: 'boolean', default: false },
+    page: { type: 'string', default: '' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 if (values.help) {
   console.log(HELP);
@@ -42,7 +49,7 @@ const isWanted = (check) => positionals.length === 0 || positionals.includes(che
 const chosen = (checks) => Object.fromEntries(Object.entries(checks).filter(([check]) => isWanted(check)));
 
 const report = new Report();
-const site = await start();
+const site = await start(values.data);
 let browser;
 try {
   browser = await chromium.launch({
@@ -66,7 +73,7 @@ process.exitCode = report.failed ? 1 : 0;
 
 async function checkAll() {
   const all = await pages(site.url);
-  const wanted = all.filter((page) => page.path.includes(values.page));
+  const wanted = (values.examples ? examples(all) : all).filter((page) => page.path.includes(values.page));
   const kinds = examples(all).filter((page) => page.path.includes(values.page));
   if (wanted.length === 0) throw new Error(`no page has “${values.page}” in its path`);
   console.log(`${wanted.length} pages, ${kinds.length} examples of a kind in a language, ${browser.version()}`);

@@ -6,18 +6,16 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export const LANGS = ['ja', 'en'];
-
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BINARY = process.env.KEIKAKU_BIN ?? `${process.env.CARGO_TARGET_DIR ?? `${ROOT}target`}/debug/keikaku`;
 const START_MS = 20_000;
 
-/** Starts the program on a free port of this machine; it serves the repository's data. */
-export async function start() {
+/** Starts the program on a free port of this machine, with data of this folder or the repository's own. */
+export async function start(data = 'data') {
   const url = `http://127.0.0.1:${await freePort()}`;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KEIKAKU_')));
   const options = { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'pipe'] };
-  const child = spawn(BINARY, ['--listen', url.replace('http://', ''), '--base-url', url], options);
+  const child = spawn(BINARY, ['--data', data, '--listen', url.replace('http://', ''), '--base-url', url], options);
   const failed = once(child, 'error').then(([error]) => Promise.reject(error));
   const said = [];
   const ready = new Promise((resolve, reject) => {
@@ -54,11 +52,21 @@ export async function pages(url) {
   const sitemap = await (await fetch(`${url}/sitemap.xml`)).text();
   const paths = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc]) => new URL(loc).pathname);
   const found = paths.map((path) => ({ path, status: 200, kind: kindOf(path) }));
-  const wrong = LANGS.flatMap((lang) => [
-    { path: `/${lang}/2024/nothing/`, status: 404, kind: 'error-404' },
+  const langs = [...new Set(paths.map((path) => path.split('/')[1]))];
+  const year = paths.map((path) => path.split('/')[2]).find((part) => /^\d{4}$/.test(part));
+  const wrong = langs.flatMap((lang) => [
+    { path: `/${lang}/${year}/nothing/`, status: 404, kind: 'error-404' },
     { path: `/${lang}/%zz/`, status: 400, kind: 'error-400' },
   ]);
-  const all = [...found, ...wrong].map((page) => ({ ...page, lang: page.path.split('/')[1] }));
+  const there = new Set([...found, ...wrong].map((page) => page.path));
+  const all = [...found, ...wrong].map((page) => {
+    const lang = page.path.split('/')[1];
+    // The other languages that the page is in, with where the switch leads.
+    const others = langs
+      .filter((other) => other !== lang && there.has(inLang(page.path, other)))
+      .map((other) => [other, page.status === 200 ? inLang(page.path, other) : `/${other}/`]);
+    return { ...page, lang, others };
+  });
   for (const page of all) {
     const response = await fetch(url + page.path);
     if (response.status !== page.status) throw new Error(`${page.path} answers ${response.status}`);
@@ -78,13 +86,12 @@ function kindOf(path) {
 /** One page of each kind in each language, the longest: what fits there fits everywhere. */
 export function examples(all) {
   const longest = new Map();
-  for (const page of all.filter((page) => page.lang === LANGS[0])) {
+  for (const page of all.filter((page) => page.lang === all[0].lang)) {
     const best = longest.get(page.kind);
     if (!best || page.html.length > best.html.length) longest.set(page.kind, page);
   }
-  return LANGS.flatMap((lang) =>
-    [...longest.values()].map(({ path }) => all.find((page) => page.path === inLang(path, lang))),
-  ).filter(Boolean);
+  const wanted = new Set([...longest.values()].flatMap(({ path, others }) => [path, ...others.map(([lang]) => inLang(path, lang))]));
+  return all.filter((page) => wanted.has(page.path));
 }
 
 /** The same page in a language. */

@@ -2,6 +2,7 @@
 
 mod broken;
 mod versions;
+mod years;
 
 use std::fs::{File, FileTimes};
 use std::thread;

@@ -11,6 +11,9 @@ use crate::load::faults::{Fault, shown};
 /// no formulas; no character that a reader cannot see, and nothing that a spreadsheet left in its place.
 pub(in crate::load) fn text_faults(text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
+    if is_ordinary(text) {
+        return found;
+    }
     if is_spreadsheet_error(text) {
         return vec![Fault::SpreadsheetError(shown(text))];
     }
@@ -47,6 +50,24 @@ pub(in crate::load) fn text_faults(text: &str) -> Vec<Fault> {
 /// Hiragana and full-width katakana, the long-vowel mark, the middle dot, a blank.
 pub(in crate::load) fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ' | 'ァ'..='ヺ' | '・' | 'ー' | 'ヽ' | 'ヾ' | ' ' | '\u{3000}')
+}
+
+/// Whether a text has nothing but letters, digits, common punctuation and single blanks between them: nearly
+/// every text of a plan, which is then looked at once and not for each kind of fault.
+fn is_ordinary(text: &str) -> bool {
+    let mut after_blank = true;
+    for c in text.chars() {
+        match c {
+            ' ' if !after_blank => after_blank = true,
+            '-' | '\'' | '’' | ':' | ';' if !after_blank => {}
+            'a'..='z' | 'A'..='Z' | '0'..='9' | ',' | '.' | '(' | ')' | '、' | '。' | '「' | '」' => {
+                after_blank = false
+            }
+            'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '（' | '）' => after_blank = false,
+            _ => return false,
+        }
+    }
+    !after_blank
 }
 
 /// `#REF!`, `#NAME?`, `#######`: what a spreadsheet shows in the place of a value.

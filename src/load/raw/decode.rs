@@ -100,11 +100,15 @@ fn without_mark(text: Cow<'_, str>) -> Cow<'_, str> {
 /// The bytes as Shift_JIS, if they can be. Decoded twice, the first time to learn the length:
 /// encoding_rs's own function asks for three times the memory even where the first byte is not valid.
 fn shift_jis(bytes: &[u8]) -> Option<String> {
-    let mut length = 0;
+    let (mut length, mut expected, mut defined) = (0, 0, 0);
     let is_valid = shift_jis_pieces(bytes, |piece| {
         length += piece.len();
-        piece.chars().all(is_expected_of_shift_jis)
+        defined += piece.chars().filter(|c| is_user_defined(*c)).count();
+        expected += piece.chars().filter(|c| !c.is_ascii()).count();
+        !piece.contains(is_passed_through)
     });
+    // Users define a character for a name or two; bytes that are something else give many.
+    let is_valid = is_valid && defined * RARELY <= expected;
     let mut text = String::with_capacity(length);
     (is_valid && shift_jis_pieces(bytes, |piece| text.write_str(piece).is_ok())).then_some(text)
 }
@@ -135,9 +139,17 @@ fn is_utf16(bytes: &[u8]) -> bool {
     }
 }
 
-/// Neither a byte that the encoding passes through unread nor a character that a user defined.
-fn is_expected_of_shift_jis(c: char) -> bool {
-    !matches!(c, '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}')
+/// How many other characters there are for each that a user defined, at least.
+const RARELY: usize = 50;
+
+/// A byte that the encoding passes through unread.
+fn is_passed_through(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9F}')
+}
+
+/// A character that only the fonts of whoever defined it have.
+fn is_user_defined(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}')
 }
 
 #[cfg(test)]
@@ -155,6 +167,9 @@ mod tests {
         let text = "id,事業名\na,創業支援事業①\n";
         let (bytes, _, _) = SHIFT_JIS.encode(text);
         assert_eq!(decode(bytes), Decoded::ShiftJis(text.to_owned()));
+        // A name with a character of the user's own (F040), in a text of ordinary size.
+        let own = [SHIFT_JIS.encode(&text.repeat(8)).0.as_ref(), b"b,\xF0\x40\n"].concat();
+        assert_eq!(decode(own.into()), Decoded::ShiftJis(text.repeat(8) + "b,\u{E000}\n"));
         let long = text.repeat(10_000);
         let (bytes, _, _) = SHIFT_JIS.encode(&long);
         assert_eq!(decode(bytes), Decoded::ShiftJis(long.clone()), "longer than a piece");
@@ -180,7 +195,7 @@ mod tests {
         let damaged: Vec<u8> = kept.map(|(_, byte)| *byte).collect();
         let decoded = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&damaged);
         assert!(
-            decoded.is_some_and(|text| text.chars().all(is_expected_of_shift_jis)),
+            decoded.is_some_and(|text| !text.contains(is_passed_through)),
             "these bytes would not decode anyway"
         );
         assert!(matches!(decode(damaged.into()), Decoded::Broken { .. }));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::decode::{Decoded, decode};
 use super::scan::{Record, Scanner};
 use crate::i18n::grouped;
-use crate::load::faults::{Fault, shown};
+use crate::load::faults::Fault;
 use crate::load::sink::{FileId, Place, Sink};
 use crate::load::source::{Source, Unread};
 
@@ -24,7 +24,10 @@ pub(in crate::load) fn text<'s>(
             sink.error(place, || match unread {
                 Unread::Missing => Fault::MissingFile(path.rsplit('/').next().unwrap_or(path)),
                 Unread::TooLarge(bytes) => Fault::FileTooLarge(grouped(bytes), grouped(limit)),
-                Unread::Failed(error) => Fault::UnreadableFile(shown(&error.to_string())),
+                Unread::Failed(error) => {
+                    let is_refused = error.kind() == std::io::ErrorKind::PermissionDenied;
+                    Fault::UnreadableFile().form(if is_refused { "refused" } else { "other" })
+                }
             });
             return None;
         }

@@ -21,8 +21,9 @@ pub(in crate::load) fn parse<'t>(text: &Positions<'t>, file: FileId, sink: &mut 
     let (table, errors) = DeTable::parse_recoverable(text.text());
     for error in &errors {
         let (row, column) = text.find(error.span().map_or(0, |span| span.start));
-        let reason = error.message().lines().next().unwrap_or_default();
-        sink.error(Place::cell(file, row, (column, "")), || Fault::InvalidToml(reason));
+        // The parser speaks English only; what a table has twice is the one thing that its place does not tell.
+        let form = if error.message().contains("duplicate") { "twice" } else { "other" };
+        sink.error(Place::cell(file, row, (column, "")), || Fault::InvalidToml().form(form));
     }
     errors.is_empty().then(|| table.into_inner())
 }

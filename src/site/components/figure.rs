@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::{Link, Subject, exact};
 use crate::chart::{Bar, BarChart, Drawing};
-use crate::i18n::amount;
+use crate::i18n::{Lang, amount};
 use crate::plan::{Group, Yen};
+use crate::site::filters::is_japanese;
 use crate::site::frame::Frame;
 
 /// Bars in one chart: more cannot be compared by eye.
@@ -80,11 +81,14 @@ impl<'a> Figure<'a> {
 }
 
 fn bar<'a>(frame: &Frame<'a>, link: Link, amount: Option<Yen>) -> Bar<'a> {
+    // A label is one text: with any Japanese in it, it is taken for the original.
+    let is_original = frame.lang != Lang::ORIGINAL && link.text.contains(is_japanese);
     let bar = match amount {
         Some(amount) => Bar::new(link.text, amount.get(), exact(frame.plan, amount)),
         None => Bar::unstated(link.text, frame.t.terms.no_amount.clone()),
     };
-    bar.link(link.href)
+    let bar = bar.link(link.href);
+    if is_original { bar.labelled_in(Lang::ORIGINAL.code()) } else { bar }
 }
 
 fn description(frame: &Frame<'_>, chart: &BarChart<'_>) -> String {

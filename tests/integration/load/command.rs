@@ -62,6 +62,9 @@ fn an_empty_plan_is_a_draft_that_check_can_read() {
         let others: Vec<&str> =
             stdout.lines().filter(|line| line.starts_with("error[") && !is_expected(line)).collect();
         assert_eq!(others, Vec::<&str>::new());
+        let (status, _, stderr) = run(keikaku(&["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&dir));
+        assert_eq!(status, Some(1), "nothing to serve");
+        assert!(stderr.contains("There is no year to publish."), "{stderr}");
         let again = new("2025").1;
         assert!(!again.contains("/city/"), "what is there stays: {again}");
         assert_eq!(new("25").0, Some(2), "not a year");

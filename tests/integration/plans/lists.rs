@@ -192,7 +192,7 @@ fn previous_and_next_follow_the_order_of_the_list() {
 
 /// The listings that the page of a group with others below has to show: those directly under it, and those
 /// of each group below unless all of them together are longer than a part.
-pub(super) fn listings_shown<'t>(plan: &'t Tables, group: usize) -> Vec<&'t Listing> {
+pub(super) fn listings_shown(plan: &Tables, group: usize) -> Vec<&Listing> {
     let all = plan.listed_within(group);
     if all.len() <= ROWS { all } else { plan.listed_in(group) }
 }
