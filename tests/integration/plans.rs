@@ -7,6 +7,7 @@
 
 mod amounts;
 mod crawl;
+mod data;
 mod emptiness;
 mod faults;
 mod frame;

@@ -7,6 +7,7 @@ use keikaku::i18n::Lang;
 use super::crawl::Kind;
 use super::faults::on_every_page;
 use super::tree::Element;
+use crate::support::dataset::Row;
 
 /// A reading as dictionaries sort it: one kind of kana, without the marks of voiced sounds, small ones as
 /// large ones, a long vowel as its vowel.
@@ -79,11 +80,42 @@ fn the_glossary_is_in_the_order_of_its_language() {
                     (dictionary_key(a) <= dictionary_key(b), [a, b])
                 }
                 Lang::En => {
-                    let [a, b] = [&pair[0]["term_en"], &pair[1]["term_en"]];
+                    let [a, b] = [0, 1].map(|at| english(pair[at]).unwrap_or(&pair[at]["term_ja"]));
                     (alphabetical_key(a) <= alphabetical_key(b), [a, b])
                 }
             };
             faults.unless(is_ordered, set, &page.path, || format!("{} stands before {}", names[0], names[1]));
+        }
+    });
+}
+
+/// A term in English; `None` where it is not translated.
+fn english(term: &Row) -> Option<&String> {
+    term.get("term_en").filter(|term| !term.is_empty())
+}
+
+/// A term, its reading, and the term in the other language: each once, and none for what is not there.
+#[test]
+fn terms_are_given_in_the_languages_that_they_have() {
+    on_every_page(|set, page, faults| {
+        if page.address.kind != Kind::Glossary {
+            return;
+        }
+        for term in &set.terms {
+            let entry = page.main().find("dl.terms div").into_iter();
+            let entry =
+                entry.filter(|entry| entry.attr("id") == Some(&term["id"])).flat_map(|own| own.find("dt"));
+            let found: Vec<String> = entry.map(Element::text).collect();
+            let (original, reading) = (&term["term_ja"], format!("（{}）", term["reading_ja"]));
+            let reading = if term["reading_ja"] == *original { "" } else { &reading };
+            let wanted = match (page.lang(), english(term)) {
+                (Lang::Ja, Some(english)) => format!("{original} {reading} {english}"),
+                (Lang::En, Some(english)) => format!("{english} {original}{reading}"),
+                (Lang::Ja, None) => format!("{original} {reading}"),
+                (Lang::En, None) => original.clone(),
+            };
+            let wanted = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
+            faults.unless(found == [wanted.as_str()], set, &page.path, || format!("{found:?}, not {wanted}"));
         }
     });
 }

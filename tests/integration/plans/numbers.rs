@@ -179,8 +179,12 @@ fn the_departments_are_counted_and_the_largest_is_named() {
         }
         let count = plan.divisions().count();
         let counts = [format!("{count}部署"), format!("{count} departments")];
-        let is_right = counts.iter().any(|count| has_whole(&lead, count));
+        let is_right = count == 1 || counts.iter().any(|count| has_whole(&lead, count));
         faults.unless(is_right, set, &page.path, || format!("there are {count} departments: {lead}"));
+        // One alone is no larger than others.
+        let says = lead.contains("最も大きい") || lead.contains("largest");
+        let is_right = !says || count > 1;
+        faults.unless(is_right, set, &page.path, || format!("there is one department: {lead}"));
     }
     faults.none();
 }
@@ -224,6 +228,10 @@ fn the_page_of_a_level_counts_the_groups_that_it_shows() {
             let words = [format!("{count}つの{name}"), format!("{count}の{name}"), format!("{count} {name}")];
             let is_said = words.iter().any(|words| has_whole(&lead, words));
             faults.unless(is_said, set, &page.path, || format!("not {count} {name}: {lead}"));
+            let heading = page.main().texts("h1").concat();
+            let several = plan.levels[level].name.other.get(page.lang());
+            let is_named = heading.to_lowercase().contains(&several.to_lowercase());
+            faults.unless(is_named, set, &page.path, || format!("“{heading}” has no {several}"));
         }
     });
 }
@@ -328,6 +336,14 @@ fn every_column_of_amounts_and_every_chart_names_the_unit() {
             Lang::En => (format!("({unit})"), format!("Unit: {unit}")),
         };
         let headings = page.main().texts("thead th").into_iter().filter(|heading| is_amount(heading));
+        // The unit of the long list stands in its caption, too.
+        let captions = page.main().texts("caption").into_iter();
+        let captions = captions.filter(|_| page.address.kind == Kind::Projects);
+        let in_caption = note.to_lowercase();
+        for caption in captions {
+            let is_named = caption.to_lowercase().contains(&in_caption);
+            faults.unless(is_named, set, &page.path, || format!("not {unit}: {caption}"));
+        }
         for heading in headings {
             faults.unless(heading.ends_with(&column), set, &page.path, || format!("not {unit}: {heading}"));
         }

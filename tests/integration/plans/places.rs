@@ -215,3 +215,31 @@ fn the_other_projects_of_every_department_in_charge_are_there_or_counted() {
         }
     });
 }
+
+/// A department leads to the one that it belongs to, and to those that belong to it; each is named whole.
+#[test]
+fn a_department_leads_to_the_one_above_and_to_those_directly_within() {
+    on_every_page(|set, page, faults| {
+        let (Some(plan), Kind::Department(id)) = (set.plan_of(page), &page.address.kind) else { return };
+        let at = plan.department(id);
+        let within = (0..plan.departments.len()).filter(|other| plan.departments[*other].parent == Some(at));
+        let related: Vec<usize> = plan.departments[at].parent.into_iter().chain(within).collect();
+        let link = |at: &usize| {
+            let department = &plan.departments[*at];
+            let path = format!("/{}/{}/departments/{}/", page.lang(), plan.year, department.id);
+            (path, department.full_name.get(page.lang()).to_owned())
+        };
+        let wanted: Vec<(String, String)> = related.iter().map(link).collect();
+        let is_own = |child: &&Element| child.name() == "p" && !child.has_class("newer");
+        let paragraphs = page.main().children().filter(is_own);
+        let links = paragraphs.flat_map(|paragraph| paragraph.find("a"));
+        let found: Vec<(&str, String)> =
+            links.filter_map(|link| Some((link.attr("href")?, link.text()))).collect();
+        let is_right = found.len() == wanted.len()
+            && found
+                .iter()
+                .zip(&wanted)
+                .all(|(found, wanted)| found.0 == wanted.0 && found.1.contains(wanted.1.as_str()));
+        faults.unless(is_right, set, &page.path, || format!("leads to {found:?}, not {wanted:?}"));
+    });
+}

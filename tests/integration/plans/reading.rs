@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use keikaku::i18n::Lang;
+
 use super::amounts::Unit;
 use super::numbering;
 use super::tables::{Department, Flag, Group, Level, Listing, Project, Tables};
@@ -48,9 +50,13 @@ impl Tables {
         let records = |table: &str| folder.records(&format!("{year}/{table}.csv"));
         let levels: Vec<Level> = stated(&settings, "levels", LEVELS).iter().map(level).collect();
         let flags: Vec<Flag> = stated(&settings, "flags", FLAGS).iter().map(flag).collect();
+        // What the tables have in a language that the title has not is not of the plan.
+        let title = Words::in_settings(&settings["title"]);
+        let langs: Vec<Lang> = Lang::ALL.into_iter().filter(|lang| title.has(*lang)).collect();
+        let words = |row: &Row, column: &str| Words::of(row, column).in_langs(&langs);
         let tables: Vec<Vec<Row>> = levels.iter().map(|level| records(&level.id)).collect();
-        let groups = groups(&levels, &tables);
-        let departments = departments(&records("departments"));
+        let groups = groups(&levels, &tables, &words);
+        let departments = departments(&records("departments"), &words);
         let rows = records("projects");
         let unit = Unit::ALL.into_iter().find(|unit| rows[0].contains_key(unit.column())).unwrap();
         let charges = records("project_departments");
@@ -61,8 +67,8 @@ impl Tables {
         };
         let project = |row: &Row| Project {
             id: row["id"].clone(),
-            name: Words::of(row, "name"),
-            summary: Words::of(row, "summary"),
+            name: words(row, "name"),
+            summary: words(row, "summary"),
             budget: Some(&row[unit.column()]).filter(|cell| !cell.is_empty()).map(|cell| unit.read(cell)),
             flags: flags.iter().map(|flag| row[&flag.column] == "1").collect(),
             departments: in_charge(&row["id"]),
@@ -105,40 +111,46 @@ fn key(row: &Row) -> &String {
 }
 
 /// The groups of all levels in the order of the document.
-fn groups(levels: &[Level], tables: &[Vec<Row>]) -> Vec<Group> {
-    let mut groups = Vec::new();
-    add_groups(levels, tables, None, &mut groups);
-    groups
+fn groups(levels: &[Level], tables: &[Vec<Row>], words: &dyn Fn(&Row, &str) -> Words) -> Vec<Group> {
+    let mut rows = Vec::new();
+    add_groups(levels, tables, None, &mut rows);
+    let group = |(level, row, parent): &(usize, &Row, Option<usize>)| Group {
+        level: *level,
+        id: numbering::slug(key(row)),
+        number: row["number"].clone(),
+        name: words(row, "name"),
+        parent: *parent,
+    };
+    rows.iter().map(group).collect()
 }
 
-/// Adds the groups of the first of these levels that belong to a group, each with those below it.
-fn add_groups(levels: &[Level], tables: &[Vec<Row>], parent: Option<(usize, &Row)>, groups: &mut Vec<Group>) {
-    let at = parent.map_or(0, |(parent, _)| groups[parent].level + 1);
-    let Some(rows) = tables.get(at) else { return };
-    let is_own = |row: &&Row| parent.is_none_or(|(_, above)| row[&levels[at - 1].one] == *key(above));
-    let mut own: Vec<&Row> = rows.iter().filter(is_own).collect();
+/// Adds the rows of the groups that belong to one, each followed by those below it: level, row, parent.
+fn add_groups<'r>(
+    levels: &[Level],
+    tables: &'r [Vec<Row>],
+    parent: Option<(usize, usize, &Row)>,
+    rows: &mut Vec<(usize, &'r Row, Option<usize>)>,
+) {
+    let level = parent.map_or(0, |(_, level, _)| level + 1);
+    let Some(table) = tables.get(level) else { return };
+    let is_own = |row: &&Row| parent.is_none_or(|(_, above, own)| row[&levels[above].one] == *key(own));
+    let mut own: Vec<&Row> = table.iter().filter(is_own).collect();
     own.sort_by_key(|row| numbering::order(&row["number"]));
     for row in own {
-        let place = groups.len();
-        groups.push(Group {
-            level: at,
-            id: numbering::slug(key(row)),
-            number: row["number"].clone(),
-            name: Words::of(row, "name"),
-            parent: parent.map(|(parent, _)| parent),
-        });
-        add_groups(levels, tables, Some((place, row)), groups);
+        let place = rows.len();
+        rows.push((level, row, parent.map(|(parent, ..)| parent)));
+        add_groups(levels, tables, Some((place, level, row)), rows);
     }
 }
 
-fn departments(rows: &[Row]) -> Vec<Department> {
+fn departments(rows: &[Row], words: &dyn Fn(&Row, &str) -> Words) -> Vec<Department> {
     let by_id: BTreeMap<&String, usize> = rows.iter().enumerate().map(|(at, row)| (&row["id"], at)).collect();
     let parent = |row: &Row| by_id.get(row.get("parent")?).copied();
     let department = |row: &Row| {
         let above = std::iter::successors(parent(row), |at| parent(&rows[*at]));
-        let name = |row: &Row| Words::of(row, "name");
+        let name = |row: &Row| words(row, "name");
         let full_name = above.fold(name(row), |part, at| name(&rows[at]).containing(&part));
-        Department { id: row["id"].clone(), parent: parent(row), full_name }
+        Department { id: row["id"].clone(), parent: parent(row), name: name(row), full_name }
     };
     rows.iter().map(department).collect()
 }

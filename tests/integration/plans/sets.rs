@@ -139,7 +139,8 @@ fn folders() -> Vec<(&'static str, DataFolder)> {
         (ALL_ZERO, minimal().change("projects.csv", budget, |_| "0".to_owned()).counted()),
         ("numbers that begin again", numbered_again(minimal()).counted()),
         ("English from the second year", later_english(two_years(minimal()).counted())),
-        ("three levels", fixture("three-levels")),
+        ("one of each", one_of_each(minimal()).counted()),
+        ("three levels", fixture("three-levels").file("glossary.csv", JAPANESE_TERMS)),
         ("one level", fixture("one-level")),
         ("two years of a city", fixture("two-years")),
         ("stress", fixture("stress")),
@@ -230,10 +231,27 @@ fn numbered_again(folder: DataFolder) -> DataFolder {
     folder.file("initiatives.csv", initiatives).change("listings.csv", "initiative", id)
 }
 
-/// What was not translated in the first year: its title, and so all of it.
-fn later_english(folder: DataFolder) -> DataFolder {
-    folder.replace("plan.toml", "en = \"List of Projects\"\n", "")
+/// One direction with one initiative, which has one project of one department.
+fn one_of_each(folder: DataFolder) -> DataFolder {
+    let only = "founder-support";
+    folder
+        .keep("directions.csv", |row| row["number"] == "1")
+        .keep("initiatives.csv", |row| row["number"] == "1")
+        .keep("departments.csv", |row| row["id"] == "commerce")
+        .keep("projects.csv", |row| row["id"] == only)
+        .keep("listings.csv", |row| row["project"] == only && row["reprint"] == "0")
+        .keep("project_departments.csv", |row| row["project"] == only)
 }
+
+/// What was not translated in the first year: its title, and so all of it; and one of the terms.
+fn later_english(folder: DataFolder) -> DataFolder {
+    folder.replace("plan.toml", "en = \"List of Projects\"\n", "").set("glossary.csv", 2, "term_en", "")
+}
+
+/// A glossary in one language.
+const JAPANESE_TERMS: &str = "id,term_ja,reading_ja,meaning_ja\n\
+    telework,テレワーク,テレワーク,職場から離れた場所で働くことです。\n\
+    outreach,訪問支援,ほうもんしえん,支援する人が家庭を訪ねることです。\n";
 
 fn reprint_first(folder: DataFolder) -> DataFolder {
     let again = |row: &Row| match (row["initiative"].as_str(), row["project"].as_str()) {

@@ -43,6 +43,7 @@ pub(super) struct Department {
     pub(super) id: String,
     /// The place of the department that it belongs to.
     pub(super) parent: Option<usize>,
+    pub(super) name: Words,
     /// With those of all above it.
     pub(super) full_name: Words,
 }

@@ -38,6 +38,18 @@ impl Words {
         self.get(Lang::ORIGINAL)
     }
 
+    /// The same in these languages alone.
+    pub(super) fn in_langs(mut self, langs: &[Lang]) -> Self {
+        self.0.retain(|(lang, _)| langs.contains(lang));
+        self
+    }
+
+    /// An object with the text in each language that it has.
+    pub(super) fn to_json(&self) -> serde_json::Value {
+        let texts = self.0.iter().map(|(lang, text)| (lang.code().to_owned(), text.as_str().into()));
+        serde_json::Value::Object(texts.collect())
+    }
+
     /// The name of a department with that of one within it.
     pub(super) fn containing(&self, part: &Words) -> Words {
         Self::gather(|lang| {
