@@ -52,12 +52,13 @@
 //! # Life of a data change
 //!
 //! [`reload`] sees another size or time in the folder (or SIGHUP), waits until nobody writes, and calls
-//! [`load::load`]. Any fault: it is named in the log, and the old snapshot stays. None: the new snapshot is
+//! [`load::load`]. Faults are named in the log, and the year that has them stays as it was. What is sound is
 //! published in one step; then its pages are written and compressed once, at low priority, and kept.
 //!
 //! # How to add
 //!
-//! *A year*: a folder `data/2025/` with the same tables. *A page*: a variant of [`site::PageUrl`] and its place in the lists beside it,
+//! *A year*: a folder `data/2025/` with the same tables. *A column*: a field in `format/mod.rs` with its description
+//! in both `format` files of `src/i18n/labels/`, a field in `plan/`, and its use. *A page*: a line in the table of `site/urls/page.rs`,
 //! a module in `site/pages/`, a template of the same name; the compiler names the rest. *A file*: a variant of
 //! [`site::FileUrl`]. *What several pages show*: a module in `site/components/` with a template of the same
 //! name. *A text*: a key in both files of `src/i18n/labels/` and its name in `i18n/labels.rs`. *A fault of

@@ -5,113 +5,143 @@ use std::fmt;
 use crate::i18n::Lang;
 use crate::plan::{Dataset, DepartmentId, GroupId, LevelId, Plan, ProjectId, Year};
 
-/// A page, whatever the language.
-///
-/// ```
-/// use keikaku::{i18n::Lang, site::PageUrl};
-/// let year = "2024".parse()?;
-/// assert_eq!(PageUrl::Projects(year).path(Lang::En), "/en/2024/projects/");
-/// let level = PageUrl::Level(year, "policies".parse()?);
-/// assert_eq!(level.path(Lang::Ja), "/ja/2024/policies/");
-/// # Ok::<(), keikaku::plan::InvalidId>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageUrl {
-    /// A year's plan at a glance.
-    Overview(Year),
-    /// All groups of a level, with those below it.
-    Level(Year, LevelId),
-    /// All projects.
-    Projects(Year),
-    /// All departments.
-    Departments(Year),
-    /// The priorities and the projects marked as such.
-    Priorities(Year),
-    /// How the totals add up.
-    Sums(Year),
-    /// One group.
-    Group(Year, LevelId, GroupId),
-    /// One department.
-    Department(Year, DepartmentId),
-    /// One project.
-    Project(Year, ProjectId),
-    /// Terms in plain words.
-    Glossary,
-    /// Source and method.
-    About,
-    /// Accessibility policy.
-    Accessibility,
+/// Makes the enum of pages from one table, and with it everything that has to name each of them: a kind of page
+/// that is not in the table does not exist. What levels and their groups are called comes from the plan.
+macro_rules! pages {
+    (
+        site { $($(#[$site_doc:meta])* $site:ident = $site_word:literal,)+ }
+        year { $($(#[$list_doc:meta])* $list:ident = $list_word:literal,)+ }
+        item { $($(#[$item_doc:meta])* $item:ident($key:ty) = $item_word:literal, all $all:expr, has $has:expr;)+ }
+    ) => {
+        /// A page, whatever the language.
+        ///
+        /// ```
+        /// use keikaku::{i18n::Lang, site::PageUrl};
+        /// let year = "2024".parse()?;
+        /// assert_eq!(PageUrl::Projects(year).path(Lang::En), "/en/2024/projects/");
+        /// let level = PageUrl::Level(year, "policies".parse()?);
+        /// assert_eq!(level.path(Lang::Ja), "/ja/2024/policies/");
+        /// # Ok::<(), keikaku::plan::InvalidId>(())
+        /// ```
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum PageUrl {
+            $($(#[$list_doc])* $list(Year),)+
+            /// All groups of a level, with those below it.
+            Level(Year, LevelId),
+            /// One group.
+            Group(Year, LevelId, GroupId),
+            $($(#[$item_doc])* $item(Year, $key),)+
+            $($(#[$site_doc])* $site,)+
+        }
+
+        /// The pages that belong to no year.
+        const OF_SITE: &[PageUrl] = &[$(PageUrl::$site,)+];
+
+        /// The pages of a year whose words are the same in every plan, the overview first.
+        const OF_YEAR: &[fn(Year) -> PageUrl] = &[$(PageUrl::$list,)+];
+
+        impl PageUrl {
+            /// Its word in addresses, none for the overview, and what stands behind it.
+            fn words_of(&self) -> (&str, Option<&str>) {
+                match self {
+                    PageUrl::Level(_, level) => (level.as_str(), None),
+                    PageUrl::Group(_, level, id) => (level.as_str(), Some(id.as_str())),
+                    $(PageUrl::$site => ($site_word, None),)+
+                    $(PageUrl::$list(_) => ($list_word, None),)+
+                    $(PageUrl::$item(_, key) => ($item_word, Some(key.as_str())),)+
+                }
+            }
+
+            /// The year of the page; `None` where it belongs to no year.
+            #[must_use]
+            pub const fn year(&self) -> Option<Year> {
+                match self {
+                    $(PageUrl::$site)|+ => None,
+                    PageUrl::Level(year, _) | PageUrl::Group(year, ..) => Some(*year),
+                    $(PageUrl::$list(year))|+ | $(PageUrl::$item(year, _))|+ => Some(*year),
+                }
+            }
+
+            /// The same page of another year.
+            #[must_use]
+            pub fn in_year(&self, other: Year) -> PageUrl {
+                let mut page = self.clone();
+                match &mut page {
+                    $(PageUrl::$site)|+ => {}
+                    PageUrl::Level(year, _) | PageUrl::Group(year, ..) => *year = other,
+                    $(PageUrl::$list(year))|+ | $(PageUrl::$item(year, _))|+ => *year = other,
+                }
+                page
+            }
+
+            /// Whether the plan has what the page is about, where that has a key of its own.
+            fn has_item(&self, plan: &Plan) -> bool {
+                match self {
+                    $(PageUrl::$item(_, key) => {
+                        let has: fn(&Plan, &$key) -> bool = $has;
+                        has(plan, key)
+                    })+
+                    _ => true,
+                }
+            }
+
+            /// Every page that is about one thing of the plan, but for groups.
+            fn items_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
+                let year = plan.year();
+                let pages = std::iter::empty();
+                $(
+                    let all: fn(&Plan) -> Box<dyn Iterator<Item = $key> + '_> = $all;
+                    let pages = pages.chain(all(plan).map(move |key| PageUrl::$item(year, key)));
+                )+
+                pages
+            }
+
+            /// The page about one thing of a year, by word and key.
+            fn item(year: Year, word: &str, key: &str) -> Option<PageUrl> {
+                match word {
+                    $($item_word => Some(PageUrl::$item(year, key.parse().ok()?)),)+
+                    word if OF_YEAR.iter().any(|page| page(year).words_of().0 == word) => None,
+                    word => Some(PageUrl::Group(year, word.parse().ok()?, key.parse().ok()?)),
+                }
+            }
+        }
+    };
 }
 
-/// The pages that belong to no year.
-const OF_SITE: [PageUrl; 3] = [PageUrl::Glossary, PageUrl::About, PageUrl::Accessibility];
-
-/// The pages of a year whose words are the same in every plan, the overview first.
-const OF_YEAR: [fn(Year) -> PageUrl; 5] =
-    [PageUrl::Overview, PageUrl::Projects, PageUrl::Departments, PageUrl::Priorities, PageUrl::Sums];
+pages! {
+    site {
+        /// Terms in plain words.
+        Glossary = "glossary",
+        /// Source and method.
+        About = "about",
+        /// Accessibility policy.
+        Accessibility = "accessibility",
+    }
+    year {
+        /// A year's plan at a glance.
+        Overview = "",
+        /// All projects.
+        Projects = "projects",
+        /// All departments.
+        Departments = "departments",
+        /// The priorities and the projects marked as such.
+        Priorities = "priorities",
+        /// How the totals add up.
+        Sums = "sums",
+    }
+    item {
+        /// One department.
+        Department(DepartmentId) = "departments",
+            all |plan| Box::new(plan.departments().iter().map(|department| department.id.clone())),
+            has |plan, id| plan.department(id.as_str()).is_some();
+        /// One project.
+        Project(ProjectId) = "projects",
+            all |plan| Box::new(plan.projects().iter().map(|project| project.id.clone())),
+            has |plan, id| plan.project(id.as_str()).is_some();
+    }
+}
 
 impl PageUrl {
-    /// Its word in addresses; none for the overview.
-    fn word(&self) -> &str {
-        match self {
-            PageUrl::Overview(_) => "",
-            PageUrl::Level(_, level) | PageUrl::Group(_, level, _) => level.as_str(),
-            PageUrl::Projects(_) | PageUrl::Project(..) => "projects",
-            PageUrl::Departments(_) | PageUrl::Department(..) => "departments",
-            PageUrl::Priorities(_) => "priorities",
-            PageUrl::Sums(_) => "sums",
-            PageUrl::Glossary => "glossary",
-            PageUrl::About => "about",
-            PageUrl::Accessibility => "accessibility",
-        }
-    }
-
-    /// What its address has after the word.
-    fn key(&self) -> Option<&str> {
-        match self {
-            PageUrl::Group(_, _, id) => Some(id.as_str()),
-            PageUrl::Department(_, id) => Some(id.as_str()),
-            PageUrl::Project(_, id) => Some(id.as_str()),
-            _ => None,
-        }
-    }
-
-    /// The year of the page; `None` where it belongs to no year.
-    #[must_use]
-    pub const fn year(&self) -> Option<Year> {
-        match self {
-            PageUrl::Overview(year)
-            | PageUrl::Level(year, _)
-            | PageUrl::Projects(year)
-            | PageUrl::Departments(year)
-            | PageUrl::Priorities(year)
-            | PageUrl::Sums(year)
-            | PageUrl::Group(year, ..)
-            | PageUrl::Department(year, _)
-            | PageUrl::Project(year, _) => Some(*year),
-            PageUrl::Glossary | PageUrl::About | PageUrl::Accessibility => None,
-        }
-    }
-
-    /// The same page of another year.
-    #[must_use]
-    pub fn in_year(&self, other: Year) -> PageUrl {
-        let mut page = self.clone();
-        match &mut page {
-            PageUrl::Overview(year)
-            | PageUrl::Level(year, _)
-            | PageUrl::Projects(year)
-            | PageUrl::Departments(year)
-            | PageUrl::Priorities(year)
-            | PageUrl::Sums(year)
-            | PageUrl::Group(year, ..)
-            | PageUrl::Department(year, _)
-            | PageUrl::Project(year, _) => *year = other,
-            PageUrl::Glossary | PageUrl::About | PageUrl::Accessibility => {}
-        }
-        page
-    }
-
     /// Whether there is the page in that language.
     #[must_use]
     pub fn exists(&self, dataset: &Dataset, lang: Lang) -> bool {
@@ -133,10 +163,8 @@ impl PageUrl {
             PageUrl::Group(_, level, id) => {
                 plan.level(level.as_str()).is_some_and(|level| plan.group_at(level, id.as_str()).is_some())
             }
-            PageUrl::Department(_, id) => plan.department(id.as_str()).is_some(),
-            PageUrl::Project(_, id) => plan.project(id.as_str()).is_some(),
             PageUrl::Priorities(_) => plan.about().priorities.is_some(),
-            _ => true,
+            _ => self.has_item(plan),
         }
     }
 
@@ -148,15 +176,15 @@ impl PageUrl {
 
     /// The pages that belong to no year.
     pub(crate) fn of_site(dataset: &Dataset) -> impl Iterator<Item = PageUrl> {
-        OF_SITE.into_iter().filter(|page| Lang::ALL.into_iter().any(|lang| page.exists(dataset, lang)))
+        OF_SITE.iter().filter(|page| Lang::ALL.into_iter().any(|lang| page.exists(dataset, lang))).cloned()
     }
 
     /// The overview and the lists of a year.
     pub(crate) fn lists_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
         let year = plan.year();
-        let [overview, rest @ ..] = OF_YEAR.map(|page| page(year));
+        let lists = OF_YEAR.iter().map(move |page| page(year));
         let levels = plan.levels().iter().map(move |level| PageUrl::Level(year, level.id.clone()));
-        let lists = std::iter::once(overview).chain(levels).chain(rest);
+        let lists = lists.clone().take(1).chain(levels).chain(lists.skip(1));
         lists.filter(|page| page.is_in(plan))
     }
 
@@ -165,12 +193,7 @@ impl PageUrl {
         let groups = plan.levels().iter().enumerate().flat_map(move |(level, own)| {
             plan.groups_on(level).map(move |group| PageUrl::Group(year, own.id.clone(), group.id.clone()))
         });
-        let departments = plan.departments().iter();
-        let projects = plan.projects().iter();
-        Self::lists_of(plan)
-            .chain(groups)
-            .chain(departments.map(move |department| PageUrl::Department(year, department.id.clone())))
-            .chain(projects.map(move |project| PageUrl::Project(year, project.id.clone())))
+        Self::lists_of(plan).chain(groups).chain(Self::items_of(plan))
     }
 
     /// The page that leads to the groups of a level: the index of the nearest level from it outwards that has
@@ -185,8 +208,8 @@ impl PageUrl {
 
     /// The words that addresses of a plan's pages are made of.
     pub(crate) fn words(plan: &Plan) -> Vec<String> {
-        let pages = OF_SITE.into_iter().chain(OF_YEAR.map(|page| page(plan.year())));
-        let words = pages.map(|page| page.word().to_owned()).filter(|word| !word.is_empty());
+        let pages = OF_SITE.iter().cloned().chain(OF_YEAR.iter().map(|page| page(plan.year())));
+        let words = pages.map(|page| page.words_of().0.to_owned()).filter(|word| !word.is_empty());
         words.chain(plan.levels().iter().map(|level| level.id.to_string())).collect()
     }
 
@@ -194,24 +217,20 @@ impl PageUrl {
     /// that of a level.
     pub(super) fn of(segments: &[&str]) -> Option<PageUrl> {
         let (year, word, key) = match *segments {
-            [word] => match OF_SITE.into_iter().find(|page| page.word() == word) {
-                Some(page) => return Some(page),
+            [word] => match OF_SITE.iter().find(|page| page.words_of().0 == word) {
+                Some(page) => return Some(page.clone()),
                 None => return Some(PageUrl::Overview(word.parse().ok()?)),
             },
+            [_, ""] => return None,
             [year, word] => (year.parse().ok()?, word, None),
             [year, word, key] => (year.parse().ok()?, word, Some(key)),
             _ => return None,
         };
-        let list = OF_YEAR.map(|page| page(year)).into_iter().find(|page| page.word() == word);
-        match (list, key) {
-            _ if word.is_empty() => None,
-            (list @ Some(_), None) => list,
-            (Some(PageUrl::Projects(_)), Some(key)) => Some(PageUrl::Project(year, key.parse().ok()?)),
-            (Some(PageUrl::Departments(_)), Some(key)) => Some(PageUrl::Department(year, key.parse().ok()?)),
-            (Some(_), Some(_)) => None,
-            (None, None) => Some(PageUrl::Level(year, word.parse().ok()?)),
-            (None, Some(key)) => Some(PageUrl::Group(year, word.parse().ok()?, key.parse().ok()?)),
-        }
+        let Some(key) = key else {
+            let list = OF_YEAR.iter().map(|page| page(year)).find(|page| page.words_of().0 == word);
+            return list.or_else(|| Some(PageUrl::Level(year, word.parse().ok()?)));
+        };
+        Self::item(year, word, key)
     }
 
     /// The path of the page, or of the first part of a long list; it begins and ends with a slash.
@@ -227,7 +246,8 @@ impl fmt::Display for PageUrl {
         if let Some(year) = self.year() {
             write!(f, "{year}/")?;
         }
-        let words = [Some(self.word()).filter(|word| !word.is_empty()), self.key()];
+        let (word, key) = self.words_of();
+        let words = [Some(word).filter(|word| !word.is_empty()), key];
         words.into_iter().flatten().try_for_each(|word| write!(f, "{word}/"))
     }
 }
