@@ -170,7 +170,7 @@ fn a_page_of_an_empty_list_says_so() {
         let main = page.main().text();
         let (none, again) = match page.lang() {
             Lang::Ja => (["ありません", "いません"], "再掲"),
-            Lang::En => (["no ", "none"], "again"),
+            Lang::En => (["no ", "none"], "listed again"),
         };
         let says_so = none.iter().any(|none| main.to_lowercase().contains(none));
         faults.unless(says_so, set, &page.path, || "does not say that there is nothing".to_owned());
