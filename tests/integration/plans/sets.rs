@@ -115,8 +115,6 @@ pub(super) fn named(name: &str) -> &'static Set {
     all().iter().find(|set| set.name == name).unwrap()
 }
 
-pub(super) const TWO_YEARS: &str = "two years";
-pub(super) const REPRINT_FIRST: &str = "a 再掲 before its original";
 pub(super) const ALL_ZERO: &str = "every amount zero";
 
 fn folders() -> Vec<(&'static str, DataFolder)> {
@@ -140,9 +138,9 @@ fn folders() -> Vec<(&'static str, DataFolder)> {
         ("no marks", no_marks(one_year()).counted()),
         ("only 再掲 in an initiative", only_reprints(minimal()).counted()),
         ("nothing in an initiative", nothing_listed(minimal()).counted()),
-        (TWO_YEARS, two_years(minimal()).counted()),
+        ("two years", two_years(minimal()).counted()),
         ("450 projects", many_projects(minimal()).counted()),
-        (REPRINT_FIRST, reprint_first(minimal()).counted()),
+        ("a 再掲 before its original", reprint_first(minimal()).counted()),
         (ALL_ZERO, minimal().change("projects.csv", budget, |_| "0".to_owned()).counted()),
         ("numbers that begin again", numbered_again(minimal()).counted()),
         ("English from the second year", later_english(two_years(minimal()).counted())),
