@@ -3,7 +3,9 @@
 use askama::Template;
 
 use super::{Frame, filters};
-use crate::site::components::{Figure, Subject as _, TotalRow, amount_words, department_rows, divisions};
+use crate::site::components::{
+    Figure, Parts, Subject as _, TotalRow, amount_words, department_rows, divisions,
+};
 
 #[derive(Template)]
 #[template(path = "pages/departments.html")]
@@ -11,13 +13,15 @@ struct DepartmentsPage<'a> {
     page: Frame<'a>,
     rows: Vec<TotalRow>,
     figure: Option<Figure<'a>>,
+    parts: Parts,
 }
 
 impl<'a> DepartmentsPage<'a> {
     fn new(page: Frame<'a>) -> Self {
         let title = page.t.departments.chart.clone();
         let figure = Figure::of(&page, "by-department", title, divisions(page.plan));
-        Self { rows: department_rows(&page), figure, page }
+        let parts = Parts::of(&page);
+        Self { rows: parts.rows(department_rows(&page).into_iter()).collect(), figure, parts, page }
     }
 
     fn sentence(&self) -> String {

@@ -61,6 +61,7 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl) -> usize {
     let plan = page.year().and_then(|year| snapshot.dataset.plans.get(&year));
     let rows = |plan: &Plan| match page {
         PageUrl::Projects(_) => plan.projects().len(),
+        PageUrl::Departments(_) => plan.departments().len(),
         PageUrl::Priorities(_) => priorities::flag_of(plan).map_or(0, |flag| marked(plan, flag).count()),
         PageUrl::Group(_, level, id) => {
             group_at(plan, level, id).map_or(0, |group| plan.listed_in(group).count())
@@ -71,7 +72,6 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl) -> usize {
         PageUrl::Overview(_)
         | PageUrl::Level(..)
         | PageUrl::Project(..)
-        | PageUrl::Departments(_)
         | PageUrl::Sums(_)
         | PageUrl::Glossary
         | PageUrl::About

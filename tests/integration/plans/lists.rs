@@ -351,7 +351,10 @@ fn departments_are_in_the_order_that_the_page_names() {
         let ids = |places: &[usize]| -> Vec<String> {
             places.iter().map(|at| plan.departments[*at].id.clone()).collect()
         };
-        faults.unless(found == wanted, set, &page.path, || {
+        // A part of a long list.
+        let before = (page.address.part as usize - 1) * 100;
+        let wanted: Vec<usize> = wanted.into_iter().skip(before).take(100).collect();
+        faults.unless(!found.is_empty() && found == wanted, set, &page.path, || {
             format!("{:?}, not {:?}", ids(&found), ids(&wanted))
         });
     });
