@@ -11,9 +11,8 @@ mod tests;
 /// Files left for everything else: the data being reloaded, runtimes, the log.
 const FILES_RESERVED: u64 = 64;
 
-/// Connections however many files may be open: a container often allows a million. One costs 14 KiB while it
-/// waits for a request, and 78 KiB with the longest head; all of them stay within what `deploy/keikaku.service`
-/// grants.
+/// Connections however many files may be open. One takes 14 KiB while it waits for a request, 78 KiB with the
+/// longest head: all of them stay within what `deploy/keikaku.service` grants.
 const CONNECTIONS_AT_MOST: u64 = 5000;
 
 /// The limits of the server. The default values are those of production; tests shorten them.
@@ -34,9 +33,8 @@ pub struct Limits {
     /// is answered with 431. At least 8 KiB. 64 KiB: more than any browser sends, with all cookies
     /// of a city's other sites.
     pub max_head_bytes: usize,
-    /// Connections at one time, over all threads; further ones wait in the kernel's backlog.
-    /// At least 1. The soft limit of open files less 64 (less half of it where that is more),
-    /// and 5000 at most.
+    /// Connections at one time, over all threads; further ones wait in the kernel's backlog. At least 1.
+    /// The soft limit of open files less 64 (less half of it where that is more), and 5000 at most.
     pub max_connections: usize,
     /// From handing a request to the service until it answers; then the connection is closed.
     /// Guards against a service that hangs, or waits for a body that trickles in. 30 s.

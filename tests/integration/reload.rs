@@ -44,7 +44,7 @@ fn count(program: &Program, text: &str) -> usize {
 fn broken_data_is_named_and_never_shown() {
     let all = broken::sets();
     assert!(all.len() >= 30);
-    let sets = &all[..size(6, all.len())];
+    let sets = &all[..size(10, all.len())];
     let row = Row::new(
         format!("{} broken data sets under load", sets.len()),
         "no non-200, ETag unchanged, file:row:column named, then a good one live within 1 s",

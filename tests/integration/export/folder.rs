@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::{Place, export, run, succeed, tree};
 
 #[test]
-#[ignore = "slow: sixteen exports, one after the other"]
+#[ignore = "slow: sixteen exports, most of them killed"]
 fn killed_at_any_moment_the_old_or_the_new_export_is_whole() {
     let place = Place::new("killed");
     let wholes = ["a.example", "b.example"].map(|host| {

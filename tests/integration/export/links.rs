@@ -127,7 +127,6 @@ fn rows(copy: &Site<'_>, lang: &str, list: &str) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "slow: an export of more projects than a part of a list holds"]
 fn lists_longer_than_a_page_are_there_whole_in_every_year() {
     // 450 projects take a minute of CPU in an unoptimised program.
     let count = size(101, 450);

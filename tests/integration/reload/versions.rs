@@ -74,7 +74,7 @@ const MARKED: &[&str] = &[
 
 #[test]
 fn no_answer_mixes_two_versions() {
-    let reloads = size(10, 1000);
+    let reloads = size(25, 1000);
     let row = Row::new(format!("{reloads} reloads under load"), "no response mixes two versions");
     let folder = Folder::new();
     let program = Program::start(&folder);
