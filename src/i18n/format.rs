@@ -22,22 +22,21 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// An amount of yen as people say it: exact in Japanese (兆, 億 and 万, the
-/// city's own style), rounded to a tenth of a million in English from a million up.
+/// An amount of yen as people say it, exact in every language: with 兆, 億 and 万 in Japanese, the city's
+/// own style; in English in the largest unit that needs at most three decimals.
 ///
 /// ```
 /// use keikaku::i18n::{Lang, amount};
 /// assert_eq!(amount(Lang::Ja, 955_400_000), "9億5,540万円");
 /// assert_eq!(amount(Lang::Ja, 287_000), "28万7,000円");
-/// assert_eq!(amount(Lang::En, 955_400_000), "JPY 955.4 million");
-/// assert_eq!(amount(Lang::En, 287_000), "JPY 287,000");
+/// assert_eq!(amount(Lang::En, 955_400_000), "955.4 million yen");
+/// assert_eq!(amount(Lang::En, 287_000), "287,000 yen");
 /// ```
 #[must_use]
 pub fn amount(lang: Lang, yen: u64) -> String {
     match lang {
         Lang::Ja => in_myriads(yen),
-        Lang::En if yen < 1_000_000 => format!("JPY {}", grouped(yen)),
-        Lang::En => format!("JPY {} million", millions(yen)),
+        Lang::En => in_millions(yen),
     }
 }
 
@@ -63,7 +62,7 @@ pub fn grouped_decimal(number: Decimal) -> String {
 /// ```
 /// use keikaku::i18n::split_amounts;
 /// assert_eq!(split_amounts("合計は1億1,000円です"), [("合計は", false), ("1億1,000円", true), ("です", false)]);
-/// assert_eq!(split_amounts("JPY 955.4 million."), [("JPY 955.4 million", true), (".", false)]);
+/// assert_eq!(split_amounts("955.4 million yen."), [("955.4 million yen", true), (".", false)]);
 /// ```
 #[must_use]
 pub fn split_amounts(text: &str) -> Vec<(&str, bool)> {
@@ -87,15 +86,12 @@ pub fn split_amounts(text: &str) -> Vec<(&str, bool)> {
 
 /// The length of the amount that the text begins with.
 fn amount_length(text: &str) -> Option<usize> {
-    let (start, units) = match text.strip_prefix("JPY ") {
-        Some(_) => (4, [" million", ""].as_slice()),
-        None => (0, ["円", "千円", "百万円", " yen", " thousand yen", " million yen"].as_slice()),
-    };
-    let number = text[start..].split(|c: char| !c.is_ascii_digit() && !",.兆億万".contains(c)).next()?;
+    const UNITS: [&str; 8] =
+        ["円", "千円", "百万円", " yen", " thousand yen", " million yen", " billion yen", " trillion yen"];
+    let number = text.split(|c: char| !c.is_ascii_digit() && !",.兆億万".contains(c)).next()?;
     let number = number.trim_end_matches([',', '.']);
-    let end = start + number.len();
-    let unit = units.iter().find(|unit| text[end..].starts_with(**unit))?;
-    number.starts_with(|c: char| c.is_ascii_digit()).then_some(end + unit.len())
+    let unit = UNITS.iter().find(|unit| text[number.len()..].starts_with(**unit))?;
+    number.starts_with(|c: char| c.is_ascii_digit()).then_some(number.len() + unit.len())
 }
 
 fn in_myriads(yen: u64) -> String {
@@ -110,9 +106,14 @@ fn in_myriads(yen: u64) -> String {
     if words.is_empty() { "0円".to_owned() } else { words + "円" }
 }
 
-fn millions(yen: u64) -> String {
-    let exact = Decimal::from(yen) / Decimal::from(1_000_000);
-    grouped_decimal(exact.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+fn in_millions(yen: u64) -> String {
+    let units = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
+    match units.into_iter().find(|(size, _)| yen >= *size && yen.is_multiple_of(size / 1000)) {
+        Some((size, unit)) => {
+            format!("{} {unit} yen", grouped_decimal(Decimal::from(yen) / Decimal::from(size)))
+        }
+        None => format!("{} yen", grouped(yen)),
+    }
 }
 
 /// A share in percent to one decimal place: `38.0%`. What is more than nothing

@@ -41,7 +41,7 @@ labels! {
 }
 
 section! { Site {
-    skip, translation, source_heading, contact, colon, comma, and, sentence_gap, draft;
+    skip, standing, translation, source_heading, contact, colon, comma, and, sentence_gap, draft;
     older(year), newer_same(year), newer_overview(year),
     name(issuer), unofficial(issuer), official(issuer), source(issuer, plan, title, issued),
     as_of(date), operator(operator)
@@ -60,7 +60,7 @@ section! { UnitNames {
 
 section! { Terms {
     project, projects, project_name, department, budget, number, no_amount, total, summary, extent_empty;
-    unit(unit), budget_unit(unit), amount_in(amount, unit), amount_and_share(amount, share),
+    unit(unit), budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 
@@ -84,21 +84,22 @@ section! { Overview {
 
 section! { Level {
     below_then, arranged_then, with, each, or, counts;
-    description(year, groups), below(whole, parts), sentence(groups), arranged(whole, parts), counted(level)
+    description(year, groups), below(whole, parts), sentence(groups), arranged(whole, parts), counted(level),
+    reprints(places), reprints_at(name, n, amount), reprints_at_none(name, n)
 } }
 
 section! { Group {
     by_project, listed;
     named(number, name), by_level(level), description(year, name, contents, extent),
-    sentence(name, projects, amount), sentence_none(name, projects), sentence_only_reprints(name),
-    sentence_empty(name), nested(name, groups, projects, amount), nested_none(name, groups, projects),
-    nested_empty(name, groups), largest(name, amount), reprints(n, amount, level), reprints_none(n, level),
-    reprints_below(n, level), chart_reprint(name)
+    sentence(name, projects, amount), sentence_one(name, projects, amount), sentence_none(name, projects),
+    sentence_only_reprints(name), sentence_empty(name), nested(name, groups, projects, amount),
+    nested_one(name, groups, projects, amount), nested_none(name, groups, projects), nested_empty(name, groups),
+    largest(name, amount), reprints(n, amount, level), reprints_none(n, level), chart_reprint(name)
 } }
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), marked(flag), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
+    a(name), an(name), named(name, sign), marked(flags), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
     badges(flags)
 } }
 
@@ -119,8 +120,8 @@ section! { Project {
 } }
 
 section! { Departments {
-    heading, order, order_none, shared, chart;
-    description(year), sentence(year, n, name, amount), sentence_none(year, n)
+    heading, order, order_none, shared, only_list, chart;
+    description(year), sentence(year, n, name, amount), sentence_tied(year, n, names, amount), sentence_none(year, n)
 } }
 
 section! { Department {
@@ -155,7 +156,7 @@ section! { About {
     heading, description, purpose_heading, purpose, source_heading, source, authoritative,
     method_heading, method_once, method_none, method_text, method_changes, method_share, method_rows,
     translation_heading, translation, data_heading, data, data_terms, privacy_heading, privacy,
-    operator_heading, operator_none, contact_none;
+    operator_heading, operator_none;
 
 } }
 

@@ -27,19 +27,24 @@ fn japanese_amounts_are_exact_and_in_the_citys_style() {
 }
 
 #[test]
-fn english_amounts_round_half_away_from_zero() {
+fn english_amounts_are_exact_in_the_largest_unit_of_few_decimals() {
     let table = [
-        (999, "JPY 999,000"),
-        (1_000, "JPY 1 million"),
-        (16_050, "JPY 16.1 million"),
-        (16_049, "JPY 16 million"),
-        (2_250, "JPY 2.3 million"),
-        (2_516_552, "JPY 2,516.6 million"),
+        (0, "0 yen"),
+        (999_999, "999,999 yen"),
+        (1_000_000, "1 million yen"),
+        (3_950_000, "3.95 million yen"),
+        (16_049_000, "16.049 million yen"),
+        (106_990_000, "106.99 million yen"),
+        (16_072_345, "16,072,345 yen"),
+        (1_000_000_000, "1 billion yen"),
+        (1_500_000_000, "1.5 billion yen"),
+        (2_516_552_000, "2,516.552 million yen"),
+        (2_500_000_000_000, "2.5 trillion yen"),
+        (1_234_567_891_000, "1,234,567.891 million yen"),
     ];
-    for (thousands, text) in table {
-        assert_eq!(amount(Lang::En, thousands * 1000), text, "{thousands}");
+    for (yen, text) in table {
+        assert_eq!(amount(Lang::En, yen), text, "{yen}");
     }
-    assert_eq!(amount(Lang::En, 999_999), "JPY 999,999");
 }
 
 #[test]
@@ -59,7 +64,7 @@ fn every_amount_is_found_whole_in_its_sentence() {
             }
         }
     }
-    for without in ["", "令和6年度の59事業", "0.1%未満", "JPY", "JPY – million", "万円", "3, 4"]
+    for without in ["", "令和6年度の59事業", "0.1%未満", "yen", "– million yen", "万円", "3, 4"]
     {
         assert!(split_amounts(without).iter().all(|(_, is_amount)| !is_amount), "{without}");
     }

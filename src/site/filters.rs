@@ -96,8 +96,8 @@ mod tests {
             (Lang::Ja, "合計は1億円です", "合計は<span class=\"amount\">1億円</span>です"),
             (
                 Lang::En,
-                "It costs JPY 955.4 million.",
-                "It costs <span class=\"amount\">JPY 955.4 million</span>.",
+                "It costs 955.4 million yen.",
+                "It costs <span class=\"amount\">955.4 million yen</span>.",
             ),
             (Lang::Ja, "A & B", "A &#38; B"),
             (Lang::En, "<b> & “c”", "&#60;b&#62; &#38; “c”"),

@@ -12,7 +12,7 @@ use crate::support::site::plan;
 
 /// Blanks that only the PDF made: where, as printed, and as they stand in the data.
 const REPAIRS: [(u16, u16, &str, &str); 2] =
-    [(1, 3, "X O S S P O I N T . ", "XOSSPOINT."), (4, 10, "M I C E ", "MICE")];
+    [(1, 3, "X O S S P O I N T . ", "XOSS POINT."), (4, 10, "M I C E ", "MICE")];
 
 /// The one number that is printed without its brackets.
 const UNBRACKETED: (u16, u16) = (4, 15);

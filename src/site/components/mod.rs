@@ -22,4 +22,4 @@ pub(crate) use names::{
 pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::Parts;
 pub(crate) use projects::{ProjectRow, by_budget};
-pub(crate) use totals::{GroupTotals, TotalRow, department_rows, divisions};
+pub(crate) use totals::{GroupTotals, TotalRow, department_rows, divisions, reprints_note};

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Amount, Figure, Subject, capitalised, share_of_plan};
+use super::{Amount, Figure, Subject, amount_words, capitalised, holders, joined, prose, share_of_plan};
 use crate::plan::{Department, Group, Plan, Total};
 use crate::site::frame::Frame;
 use crate::site::urls::PageUrl;
@@ -68,6 +68,24 @@ impl<'a> GroupTotals<'a> {
             figure: Figure::of_groups(frame, groups),
         }
     }
+}
+
+/// Where projects that are listed again are counted, and what the groups of a level have of them.
+pub(crate) fn reprints_note(frame: &Frame<'_>, level: usize) -> Option<String> {
+    let (plan, t) = (frame.plan, &frame.t.level);
+    let again = plan.groups_on(level).map(|group| (group, plan.reprints_of(group)));
+    let places = again.filter(|(_, again)| again.projects > 0).map(|(group, again)| {
+        let name = plan.level_of(group).numbered(frame.lang, &group.number);
+        match again.stated() {
+            Some(amount) => t.reprints_at(name, again.projects, amount_words(frame, Some(amount))),
+            None => t.reprints_at_none(name, again.projects),
+        }
+    });
+    let places: Vec<String> = places.collect();
+    let listed = joined(&places, &frame.t.site.comma, &frame.t.site.and);
+    let has_reprints = plan.listings().iter().any(|listing| listing.reprint);
+    let listed = (!places.is_empty()).then(|| t.reprints(listed));
+    has_reprints.then(|| prose(frame, [Some(t.counted(holders(frame, 1))), listed]))
 }
 
 /// The departments that are part of no other, largest budget first.

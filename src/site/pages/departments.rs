@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::{Frame, filters};
+use crate::plan::Department;
 use crate::site::components::{
-    Figure, Parts, Subject as _, TotalRow, amount_words, department_rows, divisions,
+    Figure, Parts, Subject as _, TotalRow, amount_words, department_rows, divisions, joined,
 };
 
 #[derive(Template)]
@@ -27,13 +28,16 @@ impl<'a> DepartmentsPage<'a> {
     fn sentence(&self) -> String {
         let (plan, t, year) = (self.page.plan, &self.page.t.departments, self.page.year_short());
         let divisions = divisions(plan);
-        let largest = divisions.first().and_then(|division| {
-            let amount = division.total(plan).stated().filter(|amount| amount.get() > 0)?;
-            Some((division.name(&self.page), amount_words(&self.page, Some(amount))))
-        });
-        match largest {
-            Some((name, amount)) => t.sentence(year, divisions.len(), name, amount),
-            None => t.sentence_none(year, divisions.len()),
+        let amount = |division: &Department| division.total(plan).stated().filter(|amount| amount.get() > 0);
+        let most = divisions.first().and_then(|division| amount(division));
+        let largest = divisions.iter().take_while(|division| amount(division) == most);
+        let names: Vec<String> = largest.map(|division| division.name(&self.page)).collect();
+        let words = amount_words(&self.page, most);
+        let joined = joined(&names, &self.page.t.site.comma, &self.page.t.site.and);
+        match (most, names.len()) {
+            (None, _) => t.sentence_none(year, divisions.len()),
+            (Some(_), 1) => t.sentence(year, divisions.len(), joined, words),
+            (Some(_), _) => t.sentence_tied(year, divisions.len(), joined, words),
         }
     }
 

@@ -71,7 +71,9 @@ impl<'a> GroupPage<'a> {
     }
 
     fn lead(&self) -> String {
-        prose(&self.page, [Some(self.sentence()), self.largest(), without_amount(&self.page, self.total)])
+        let without = without_amount(&self.page, self.total);
+        let again = self.reprints().filter(|_| self.is_stated());
+        prose(&self.page, [Some(self.sentence()), again, self.largest(), without])
     }
 
     fn sentence(&self) -> String {
@@ -82,12 +84,14 @@ impl<'a> GroupPage<'a> {
         if !self.within.is_empty() {
             let groups = self.counts();
             return match amount {
+                Some(amount) if self.total.projects == 1 => t.nested_one(name, groups, projects, amount),
                 Some(amount) => t.nested(name, groups, projects, amount),
                 None if self.total.projects == 0 => t.nested_empty(name, groups),
                 None => t.nested_none(name, groups, projects),
             };
         }
         match amount {
+            Some(amount) if self.total.projects == 1 => t.sentence_one(name, projects, amount),
             Some(amount) => t.sentence(name, projects, amount),
             None if self.rows.is_empty() => t.sentence_empty(name),
             None if self.total.projects == 0 => t.sentence_only_reprints(name),
@@ -117,15 +121,20 @@ impl<'a> GroupPage<'a> {
         is_said.then(|| self.page.t.group.largest(largest.name(&self.page), words))
     }
 
-    /// Where what is listed here again is counted.
-    fn reprint_note(&self) -> String {
+    /// Whether there is an amount: then what is listed again stands beside it, so that nobody takes it for all.
+    fn is_stated(&self) -> bool {
+        self.total.stated().is_some()
+    }
+
+    /// How much is listed here again, and where that is counted.
+    fn reprints(&self) -> Option<String> {
         let (t, n) = (&self.page.t.group, self.reprints.projects);
-        let holders = holders(&self.page, n);
-        match self.reprints.stated() {
-            _ if !self.within.is_empty() => t.reprints_below(n, holders),
+        let holders = holders(&self.page, 1);
+        let sentence = match self.reprints.stated() {
             Some(amount) => t.reprints(n, amount_words(&self.page, Some(amount)), holders),
             None => t.reprints_none(n, holders),
-        }
+        };
+        (n > 0).then_some(sentence)
     }
 
     /// The id of the section of what is listed directly here.

@@ -4,7 +4,9 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::plan::Total;
-use crate::site::components::{Figure, Subject as _, TotalRow, holders, joined, level_heading, levels_shown};
+use crate::site::components::{
+    Figure, Subject as _, TotalRow, joined, level_heading, levels_shown, reprints_note,
+};
 
 #[derive(Template)]
 #[template(path = "pages/level.html")]
@@ -41,9 +43,7 @@ impl<'a> LevelPage<'a> {
 
     /// Where projects that are listed again are counted, if there are any.
     fn counted(&self) -> Option<String> {
-        let mut listings = self.page.plan.listings().iter();
-        let has_reprints = listings.any(|listing| listing.reprint);
-        has_reprints.then(|| self.page.t.level.counted(holders(&self.page, 1)))
+        reprints_note(&self.page, self.level)
     }
 }
 

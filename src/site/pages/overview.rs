@@ -7,7 +7,7 @@ use crate::i18n::share;
 use crate::plan::{Flag, Priorities, Project, Total};
 use crate::site::components::{
     Amount, Figure, GroupTotals, Link, ProjectRow, TotalRow, amount_words, by_budget, capitalised, divisions,
-    flag_named, joined, marked, prose, without_amount,
+    flag_named, joined, marked, prose, reprints_note, without_amount,
 };
 use crate::site::urls::PageUrl;
 
@@ -125,6 +125,11 @@ impl<'a> OverviewPage<'a> {
         let share = share(page.lang, total.amount.get(), self.total.amount.get())?;
         let level = plan.level_of(group).name.other.get(page.lang);
         Some(page.t.overview.largest_group(level, group.name.get(page.lang), share))
+    }
+
+    /// Where projects that are listed again are counted, if there are any.
+    fn reprints(&self) -> Option<String> {
+        reprints_note(&self.page, 0)
     }
 
     /// The outermost level: the id of its section, and its heading.

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, grouped, share};
 use crate::plan::{Department, Group, Listing, Plan, Project, Total, Unit, Yen, paragraphs};
 use crate::site::components::{
     Link, Neighbours, ProjectRow, Subject as _, amount_words, capitalised, departments_of, exact, flag_named,
-    flags_of, holders, prose, share_of_plan,
+    flags_of, holders, joined, prose, share_of_plan,
 };
 
 /// How many of a department's other projects are shown; its own page has all.
@@ -119,10 +119,7 @@ impl<'a> ProjectPage<'a> {
             page,
             [Some(self.sentence()), self.share_sentence(), self.rank_sentence()]
                 .into_iter()
-                .chain(
-                    flags_of(page.plan, self.project)
-                        .map(|flag| Some(page.t.flag.marked(flag_named(page, flag, 1)))),
-                )
+                .chain([self.marked()])
                 .chain([(reprints > 0).then(|| t.reprinted(reprints, holders(page, reprints)))]),
         )
     }
@@ -134,6 +131,15 @@ impl<'a> ProjectPage<'a> {
             Some(budget) => t.sentence(name, department, page.year_short(), amount_words(page, Some(budget))),
             None => t.sentence_none(name, department, page.year_short()),
         }
+    }
+
+    /// What the document marks it as.
+    fn marked(&self) -> Option<String> {
+        let page = &self.page;
+        let flags: Vec<String> =
+            flags_of(page.plan, self.project).map(|flag| flag_named(page, flag, 1)).collect();
+        let flags = (!flags.is_empty()).then(|| joined(&flags, &page.t.site.comma, &page.t.level.with));
+        flags.map(|flags| page.t.flag.marked(flags))
     }
 
     /// The shares in words, where there is an amount and something to have a share of.

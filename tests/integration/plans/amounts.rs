@@ -75,7 +75,7 @@ pub(super) fn grouped(number: u64) -> String {
     parts.join(",")
 }
 
-/// An amount of yen in words: `1兆2,345億6,789万円`, `28万7,000円`, `JPY 955.4 million`, `JPY 287,000`.
+/// An amount of yen in words: `1兆2,345億6,789万円`, `28万7,000円`, `955.4 million yen`, `287,000 yen`.
 pub(super) fn words(lang: Lang, yen: u64) -> String {
     match lang {
         Lang::Ja => {
@@ -89,14 +89,15 @@ pub(super) fn words(lang: Lang, yen: u64) -> String {
             let words: String = parts.map(|(number, unit)| grouped(*number) + unit).collect();
             if words.is_empty() { "0円".to_owned() } else { words + "円" }
         }
-        Lang::En if yen < 1_000_000 => format!("JPY {}", grouped(yen)),
         Lang::En => {
-            let tenths = (yen + 50_000) / 100_000;
-            let tenth = match tenths % 10 {
-                0 => String::new(),
-                tenth => format!(".{tenth}"),
-            };
-            format!("JPY {}{tenth} million", grouped(tenths / 10))
+            let units = [(12, " trillion"), (9, " billion"), (6, " million")];
+            let unit = units
+                .into_iter()
+                .find(|(digits, _)| yen >= 10_u64.pow(*digits) && yen % 10_u64.pow(digits - 3) == 0);
+            let Some((digits, unit)) = unit else { return in_yen(lang, yen) };
+            let (whole, rest) = (yen / 10_u64.pow(digits), yen % 10_u64.pow(digits) / 10_u64.pow(digits - 3));
+            let decimals = format!(".{rest:03}");
+            format!("{}{}{unit} yen", grouped(whole), decimals.trim_end_matches('0').trim_end_matches('.'))
         }
     }
 }
@@ -105,7 +106,7 @@ pub(super) fn words(lang: Lang, yen: u64) -> String {
 pub(super) fn in_yen(lang: Lang, yen: u64) -> String {
     match lang {
         Lang::Ja => format!("{}円", grouped(yen)),
-        Lang::En => format!("JPY {}", grouped(yen)),
+        Lang::En => format!("{} yen", grouped(yen)),
     }
 }
 
@@ -145,7 +146,7 @@ pub(super) fn no_amount(lang: Lang) -> &'static str {
     }
 }
 
-/// Whether a text has a number or a phrase as a whole: `0円` is not in `10円`, `JPY 0` not in `JPY 0.4`.
+/// Whether a text has a number or a phrase as a whole: `0円` is not in `10円`, `0 yen` not in `10 yen`.
 pub(super) fn has_whole(text: &str, part: &str) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     text.match_indices(part).any(|(at, _)| {
@@ -167,16 +168,16 @@ fn numbers_are_written_as_on_paper() {
     assert_eq!(words(Lang::Ja, 1_234_567_891_000), "1兆2,345億6,789万1,000円");
     assert_eq!(words(Lang::Ja, 955_400_000), "9億5,540万円");
     assert_eq!((words(Lang::Ja, 287_001), words(Lang::Ja, 0)), ("28万7,001円".into(), "0円".into()));
-    assert_eq!(words(Lang::En, 1_494_060_000), "JPY 1,494.1 million");
+    assert_eq!(words(Lang::En, 1_494_060_000), "1,494.06 million yen");
     assert_eq!(
         (words(Lang::En, 3_950_000), words(Lang::En, 287_001)),
-        ("JPY 4 million".into(), "JPY 287,001".into())
+        ("3.95 million yen".into(), "287,001 yen".into())
     );
     assert_eq!(share(Lang::Ja, 955_400, 2_516_552).as_deref(), Some("38.0%"));
     assert_eq!(share(Lang::En, 287, 2_516_552).as_deref(), Some("less than 0.1%"));
     assert_eq!((share(Lang::Ja, 1, 2000).as_deref(), share(Lang::Ja, 0, 0)), (Some("0.1%"), None));
     assert!(has_whole("計0円です", "0円") && !has_whole("計10円、1,000円", "0円"));
-    assert!(has_whole("JPY 0, not", "JPY 0") && !has_whole("JPY 0.4 million", "JPY 0"));
+    assert!(has_whole("0 yen, not", "0 yen") && !has_whole("10 yen, 0.0 yen", "0 yen"));
 }
 
 #[test]

@@ -110,9 +110,7 @@ fn notes_on_listings_again_have_their_number_and_amount() {
             let is_counted = has_whole(&notes, &count) || again.projects == 1 && notes.contains(one);
             faults.unless(is_counted, set, &page.path, || format!("{count} listed again: {notes}"));
             let amount = again.amount().map(|sum| words(page.lang(), sum));
-            // Where the listings are those of groups below, their own pages say how much.
-            let has_below = !plan.below(group).is_empty();
-            let is_said = has_below || amount.as_ref().is_none_or(|words| has_whole(&notes, words));
+            let is_said = amount.as_ref().is_none_or(|words| has_whole(&notes, words));
             faults.unless(is_said, set, &page.path, || format!("listed again with {amount:?}: {notes}"));
         }
     });

@@ -39,9 +39,9 @@ pub(super) fn leading_number(text: &str) -> Option<u64> {
     leading(text).replace(',', "").parse().ok()
 }
 
-/// Whether a column's heading says that amounts stand below it: `予算額（千円）`.
+/// Whether a column's heading says that amounts stand below it: `予算額（千円）`, `Budget (yen) and share …`.
 pub(super) fn is_amount(heading: &str) -> bool {
-    heading.ends_with("円）") || heading.ends_with("yen)")
+    heading.contains("円）") || heading.contains("yen)")
 }
 
 /// The texts of the cells below headings of amounts, of rows with or without a link.

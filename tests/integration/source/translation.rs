@@ -59,7 +59,7 @@ fn summaries_have_the_same_paragraphs_and_quantities_in_both_languages() {
     }
 }
 
-/// The numbers of a Japanese text as English writes them: 3年間 is "three", 160万円 is JPY 1.6 million.
+/// The numbers of a Japanese text as English writes them: 3年間 is "three", 160万円 is 1.6 million yen.
 fn quantities(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = text;
