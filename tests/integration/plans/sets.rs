@@ -137,6 +137,7 @@ fn folders() -> Vec<(&'static str, DataFolder)> {
         ("450 projects", many_projects(minimal()).counted()),
         (REPRINT_FIRST, reprint_first(minimal()).counted()),
         (ALL_ZERO, minimal().change("projects.csv", budget, |_| "0".to_owned()).counted()),
+        ("every amount alike", minimal().change("projects.csv", budget, |_| "1000".to_owned()).counted()),
         ("numbers that begin again", numbered_again(minimal()).counted()),
         ("English from the second year", later_english(two_years(minimal()).counted())),
         ("three levels", fixture("three-levels")),
