@@ -114,13 +114,13 @@ struct Serve {
     /// Show drafts too, marked as such / 下書きの年度も（下書きと示して）公開する
     #[arg(long, env = "KEIKAKU_DRAFTS")]
     drafts: bool,
-    /// Threads that serve [default: one a core] / 処理に使うスレッドの数
+    /// Threads that serve [default: one a core] / 処理に使うスレッドの数（既定：CPUコアと同じ数）
     #[arg(long, value_name = "N", env = "KEIKAKU_THREADS")]
     threads: Option<usize>,
     /// Write a line to stdout for each request / リクエストごとに標準出力へ1行記録する
     #[arg(long, env = "KEIKAKU_ACCESS_LOG")]
     access_log: bool,
-    /// Address for counters as Prometheus text, for this machine only / 計測値を返すアドレス
+    /// Address for counters as Prometheus text, for this machine only / 計測値（Prometheus形式）を返すアドレス。外部には公開しないこと
     #[arg(long, value_name = "ADDR:PORT", env = "KEIKAKU_METRICS")]
     metrics: Option<SocketAddr>,
 }

@@ -139,17 +139,37 @@ pub fn share(lang: Lang, part: u64, whole: u64) -> Option<String> {
     Some(format!("{percent:.1}%"))
 }
 
+/// A place in an order as a word before "largest": `3番目` has the number alone, English an ending.
+///
+/// ```
+/// use keikaku::i18n::{Lang, ordinal};
+/// assert_eq!([1, 2, 3, 11, 43, 112].map(|n| ordinal(Lang::En, n)), ["1st", "2nd", "3rd", "11th", "43rd", "112th"]);
+/// assert_eq!(ordinal(Lang::Ja, 43), "43");
+/// ```
+#[must_use]
+pub fn ordinal(lang: Lang, number: u64) -> String {
+    let ending = match (lang, number % 10, number % 100) {
+        (Lang::Ja, ..) => "",
+        (Lang::En, _, 11..=13) => "th",
+        (Lang::En, 1, _) => "st",
+        (Lang::En, 2, _) => "nd",
+        (Lang::En, 3, _) => "rd",
+        (Lang::En, ..) => "th",
+    };
+    grouped(number) + ending
+}
+
 /// A Japanese fiscal year, with its era and its Western number.
 ///
 /// ```
 /// use keikaku::i18n::{Lang, fiscal_year};
-/// assert_eq!(fiscal_year(Lang::Ja, 2024), "令和6年度（2024年度）");
+/// assert_eq!(fiscal_year(Lang::Ja, 2024), "令和6年度（2024年4月〜2025年3月）");
 /// assert_eq!(fiscal_year(Lang::En, 2024), "FY2024 (April 2024 – March 2025)");
 /// ```
 #[must_use]
 pub fn fiscal_year(lang: Lang, year: u16) -> String {
     match lang {
-        Lang::Ja => format!("{}年度（{year}年度）", era_year(year)),
+        Lang::Ja => format!("{}年度（{year}年4月〜{}年3月）", era_year(year), year + 1),
         Lang::En => format!("FY{year} (April {year} – March {})", year + 1),
     }
 }

@@ -1,18 +1,18 @@
 //! The order of readings in kana, as Japanese dictionaries and indexes have it.
 
-/// What a reading is sorted by: small and voiced kana as the plain ones, a long vowel as its vowel, and
-/// the reading itself where that makes no difference.
+/// What a reading is sorted by: small and voiced kana as the plain ones, a long vowel as its vowel,
+/// no dots, and the reading itself where that makes no difference.
 ///
 /// ```
 /// use keikaku::i18n::reading_order;
-/// let mut readings = ["いっぱん", "いーしー", "あん", "がっき", "かき"];
+/// let mut readings = ["いっぱん", "いーしー", "か・しつ", "あん", "がっき", "かき"];
 /// readings.sort_by_cached_key(|reading| reading_order(reading));
-/// assert_eq!(readings, ["あん", "いーしー", "いっぱん", "かき", "がっき"]);
+/// assert_eq!(readings, ["あん", "いーしー", "いっぱん", "かき", "か・しつ", "がっき"]);
 /// ```
 #[must_use]
 pub fn reading_order(reading: &str) -> (String, String) {
     let mut key = String::with_capacity(reading.len());
-    for kana in reading.chars().map(hiragana).map(plain) {
+    for kana in reading.chars().filter(|kana| *kana != '・').map(hiragana).map(plain) {
         let long = key.chars().next_back().filter(|_| kana == 'ー').and_then(vowel);
         key.push(long.unwrap_or(kana));
     }

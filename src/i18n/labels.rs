@@ -76,9 +76,8 @@ section! { Chart {
 
 section! { Overview {
     figures, total, projects, how, by_department, all_departments, largest, all_projects;
-    heading(year), description(issuer, plan, year, projects, amount),
-    description_none(issuer, plan, year, projects), sentence(issuer, purpose, year, projects, amount),
-    sentence_none(issuer, purpose, year, projects), purpose(purpose), largest_group(level, name, share),
+    heading(year), description(plan, year, projects, amount), description_none(plan, year, projects), sentence(issuer, purpose, year, projects, amount),
+    sentence_none(issuer, purpose, year, projects), purpose(purpose), largest_group(level, name, share), largest_tied(level, names, share),
     largest_title(n)
 } }
 
@@ -90,11 +89,11 @@ section! { Level {
 
 section! { Group {
     by_project, listed;
-    named(number, name), by_level(level), description(year, name, contents, extent),
+    named(number, name), quoted(name), by_level(level), description(year, name, contents, extent),
     sentence(name, projects, amount), sentence_one(name, projects, amount), sentence_none(name, projects),
     sentence_only_reprints(name), sentence_empty(name), nested(name, groups, projects, amount),
     nested_one(name, groups, projects, amount), nested_none(name, groups, projects), nested_empty(name, groups),
-    largest(name, amount), reprints(n, amount, level), reprints_none(n, level), chart_reprint(name)
+    largest(name, amount), largest_tied(names, amount), reprints(n, amount, level), reprints_none(n, level), chart_reprint(name)
 } }
 
 section! { Flag {
@@ -112,9 +111,9 @@ section! { Projects {
 section! { Project {
     facts, amount_exact, amount_yen, share_heading, share_of_plan, share_description, share_whole, listed,
     listed_original, listed_again, marks, link, permanent, short, cite, original, original_name;
-    description(year, name, amount, department), sentence(name, department, year, amount),
-    sentence_none(name, department, year), shares(group, share_group, share_plan),
-    rank(of, rank), reprinted(n, level), yen(n), share_of(name), listed_at(group, number),
+    description(year, name, amount, department), description_none(year, name, department),
+    in_charge(department), in_charge_shared(departments), costs(year, amount), costs_none(year),
+    rank(of, rank), rank_first(of), rank_last(of), tied(n), reprinted(groups), yen(n), share_of(name), listed_at(group, number),
     same_department(department), more_of_department(n, department),
     citation(issuer, plan, title, issued, group, number, name, url)
 } }
@@ -125,14 +124,16 @@ section! { Departments {
 } }
 
 section! { Department {
-    offices, projects;
+    offices, projects, shared_only, shared_all;
     description(year, name, extent), sentence(name, year, projects, amount),
+    sentence_one(name, year, projects, amount),
     sentence_none(name, year, projects), sentence_empty(name, year), shared(n), parent(name), chart(name)
 } }
 
 section! { Priorities {
     heading;
-    description(year, items, flag, projects), description_none(year, items), sentence(flag, projects, amount),
+    written(heading), description(year, items, flag, projects), description_none(year, items),
+    sentence(flag, projects, amount), sentence_one(flag, projects, amount),
     sentence_none(flag, projects), sentence_empty(flag), chart(flag)
 } }
 
@@ -143,7 +144,7 @@ section! { Sums {
     equation, unit_count;
     description(year), sentence(counted, amount), sentence_none(counted),
     counted(listings, reprints, projects), counted_once(n), again_lead(n, level), by_groups(levels),
-    department_equal(n, year), department_equal_zero(n, year), department_differs(n), office_of_which(name),
+    counted_more(projects), by_chance(n), department_equal(n, year), department_equal_zero(n, year), department_differs(n), office_of_which(name),
     unit_amount(unit)
 } }
 

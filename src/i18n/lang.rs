@@ -160,7 +160,7 @@ impl Text {
     pub fn containing(&self, part: &Text) -> Text {
         self.joined(part, |lang, whole, part| match lang {
             Lang::Ja => format!("{whole} {part}"),
-            Lang::En => format!("{whole}, {part}"),
+            Lang::En => format!("{part} ({whole})"),
         })
     }
 }

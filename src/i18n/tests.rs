@@ -166,8 +166,8 @@ fn labels_fill_their_places_and_count() {
     assert_eq!(en.count.projects(59), "59 projects");
     assert_eq!(ja.count.projects(1), "1事業");
     assert_eq!(en.count.projects(2000), "2,000 projects");
-    assert_eq!(en.department.shared(1), "One project is shared with other departments.");
-    assert_eq!(en.department.shared(3), "3 projects are shared with other departments.");
+    assert_eq!(en.department.shared(1), "One of them is shared with other departments.");
+    assert_eq!(en.department.shared(3), "Of these, 3 are shared with other departments.");
     assert_eq!(ja.group.named("方向性3", "強化"), "方向性3 強化");
     assert_eq!(
         ja.count.groups_in_words(9, "方向性") + &ja.count.groups_in_words(10, "取組"),

@@ -183,9 +183,16 @@ impl<'a> Frame<'a> {
         self.t.site.name(self.text(&self.plan.about().issuer))
     }
 
-    /// The title of the window: the page, the year, the site.
+    /// The title of the window: the page, the year where it has one and does not say so, the site.
     pub(crate) fn full_title(&self) -> String {
-        format!("{} | {} | {}", self.title, self.year_short(), self.site_name())
+        let year = self.year_short();
+        let has_year = self.page().is_some_and(|page| page.year().is_some());
+        let year = (has_year && !self.title.contains(&year)).then_some(year);
+        [Some(self.title.clone()), year, Some(self.site_name())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 
     pub(crate) fn stylesheet(&self) -> String {

@@ -95,6 +95,11 @@ fn known(lang: Lang) -> Vec<String> {
         .chain([i18n::day(lang, (as_of.year, as_of.month, as_of.day))])
         .chain(Lang::ALL.map(|lang| lang.endonym().to_owned()))
         .chain(plan().flags().iter().map(|flag| flag.sign.clone()))
+        .chain(
+            (1..=59)
+                .map(|place| i18n::ordinal(lang, place))
+                .filter(|place| place.ends_with(char::is_alphabetic)),
+        )
         .chain(["plan.json".to_owned()])
         .collect();
     known.sort_by_key(|words| std::cmp::Reverse(words.len()));

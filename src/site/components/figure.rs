@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Link, Subject, exact};
+use super::{Link, Subject, exact, within_quotes};
 use crate::chart::{Bar, BarChart, Drawing};
 use crate::i18n::{Lang, amount};
 use crate::plan::{Group, Yen};
@@ -95,7 +95,7 @@ fn description(frame: &Frame<'_>, chart: &BarChart<'_>) -> String {
     match chart.largest(1).first() {
         Some(largest) => {
             let words = amount(frame.lang, largest.value.unwrap_or_default());
-            frame.t.chart.description(&largest.label, words)
+            frame.t.chart.description(within_quotes(frame.lang, &largest.label), words)
         }
         None => frame.t.chart.description_none.clone(),
     }

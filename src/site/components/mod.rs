@@ -17,7 +17,7 @@ pub(crate) use figure::Figure;
 pub(crate) use link::{Link, Subject, departments_of};
 pub(crate) use names::{
     Badge, badges, capitalised, flag_name, flag_named, flags_of, holders, joined, level_heading,
-    levels_heading, levels_shown, marked,
+    levels_heading, levels_shown, marked, quoted, within_quotes,
 };
 pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::Parts;

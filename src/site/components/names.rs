@@ -13,6 +13,20 @@ pub(crate) fn capitalised(lang: Lang, text: &str) -> String {
     }
 }
 
+/// A name that stands within quotation marks: English has single ones inside of double ones.
+pub(crate) fn within_quotes(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ja => name.to_owned(),
+        Lang::En => name.replace('“', "‘").replace('”', "’"),
+    }
+}
+
+/// Names in quotation marks, in a row.
+pub(crate) fn quoted(frame: &Frame<'_>, names: impl IntoIterator<Item = String>) -> String {
+    let names = names.into_iter().map(|name| frame.t.group.quoted(within_quotes(frame.lang, &name)));
+    joined(&names.collect::<Vec<_>>(), &frame.t.site.comma, &frame.t.site.and)
+}
+
 /// Names in a row: `A, B and C`.
 pub(crate) fn joined(names: &[String], comma: &str, and: &str) -> String {
     match names {

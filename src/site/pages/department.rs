@@ -33,16 +33,24 @@ impl<'a> DepartmentPage<'a> {
         let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
         let title = page.t.department.chart(department.name(&page));
         let figure = Figure::of(&page, "by-project", title, projects);
-        let offices = plan.offices_of(department).map(|office| Link::to(&page, office)).collect();
+        let offices = plan
+            .offices_of(department)
+            .map(|office| Link { href: office.href(&page), text: office.name.get(page.lang).to_owned() });
         let outermost = |own: &&Department| plan.parent_of(own);
         let own = std::iter::successors(Some(department), outermost).last().unwrap_or(department);
         let neighbours = Neighbours::of(&page, divisions(plan), |other| other.id == own.id);
         let total = plan.total_of_department(department);
-        Self { total, shared, department, rows, offices, figure, parts, neighbours, page }
+        Self { total, shared, department, rows, offices: offices.collect(), figure, parts, neighbours, page }
     }
 
     fn lead(&self) -> String {
-        let shared = (self.shared > 0).then(|| self.page.t.department.shared(self.shared));
+        let t = &self.page.t.department;
+        let shared = match (self.shared, self.total.projects) {
+            (0, _) => None,
+            (1, 1) => Some(t.shared_only.clone()),
+            (shared, all) if shared == all => Some(t.shared_all.clone()),
+            (shared, _) => Some(t.shared(shared)),
+        };
         prose(&self.page, [Some(self.sentence()), shared])
     }
 
@@ -51,6 +59,9 @@ impl<'a> DepartmentPage<'a> {
         let (name, year) = (self.department.name(page), page.year_short());
         let projects = t.count.projects(self.total.projects);
         match self.total.stated() {
+            Some(amount) if self.total.projects == 1 => {
+                t.department.sentence_one(name, year, projects, with_share(page, amount))
+            }
             Some(amount) => t.department.sentence(name, year, projects, with_share(page, amount)),
             None if self.total.projects == 0 => t.department.sentence_empty(name, year),
             None => t.department.sentence_none(name, year, projects),

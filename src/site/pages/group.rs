@@ -6,7 +6,7 @@ use super::{Frame, filters};
 use crate::plan::{Group, Total};
 use crate::site::components::{
     Figure, GroupTotals, Link, Neighbours, Parts, ProjectRow, Subject as _, amount_words, by_budget,
-    capitalised, extent, holders, joined, prose, with_share, without_amount,
+    capitalised, extent, holders, joined, prose, quoted, with_share, within_quotes, without_amount,
 };
 use crate::site::urls::ROWS;
 
@@ -114,11 +114,16 @@ impl<'a> GroupPage<'a> {
     /// The project with the largest budget, where there are groups below and more than one to choose from.
     fn largest(&self) -> Option<String> {
         let listed = self.page.plan.listed_within(self.group).filter(|(listing, _)| !listing.reprint);
-        let largest = *by_budget(listed.map(|(_, project)| project)).first()?;
-        let budget = largest.budget.filter(|budget| budget.get() > 0)?;
-        let words = amount_words(&self.page, Some(budget));
+        let projects = by_budget(listed.map(|(_, project)| project));
+        let budget = projects.first()?.budget.filter(|budget| budget.get() > 0)?;
+        let largest = projects.iter().take_while(|project| project.budget == Some(budget));
+        let names: Vec<String> = largest.map(|project| project.name(&self.page)).collect();
+        let (t, words) = (&self.page.t.group, amount_words(&self.page, Some(budget)));
         let is_said = !self.within.is_empty() && self.total.with_amount() > 1;
-        is_said.then(|| self.page.t.group.largest(largest.name(&self.page), words))
+        is_said.then(|| match &names[..] {
+            [one] => t.largest(within_quotes(self.page.lang, one), words),
+            _ => t.largest_tied(quoted(&self.page, names), words),
+        })
     }
 
     /// Whether there is an amount: then what is listed again stands beside it, so that nobody takes it for all.

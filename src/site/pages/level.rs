@@ -41,6 +41,14 @@ impl<'a> LevelPage<'a> {
         t.sentence(if parts.is_empty() { whole } else { t.arranged(whole, parts) })
     }
 
+    /// What the table of the groups is called.
+    fn caption(&self) -> String {
+        let (page, t) = (&self.page, self.page.t);
+        let names = levels_shown(page.plan, self.level).iter().map(|level| level.name.one.get(page.lang));
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        t.chart.table(t.group.by_level(joined(&names, &t.level.counts, &t.level.each)))
+    }
+
     /// Where projects that are listed again are counted, if there are any.
     fn counted(&self) -> Option<String> {
         reprints_note(&self.page, self.level)

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::i18n::share;
-use crate::plan::{Flag, Priorities, Project, Total};
+use crate::plan::{Flag, Group, Priorities, Project, Total};
 use crate::site::components::{
     Amount, Figure, GroupTotals, Link, ProjectRow, TotalRow, amount_words, by_budget, capitalised, divisions,
-    flag_named, joined, marked, prose, reprints_note, without_amount,
+    flag_named, joined, marked, prose, quoted, reprints_note, without_amount,
 };
 use crate::site::urls::PageUrl;
 
@@ -120,11 +120,18 @@ impl<'a> OverviewPage<'a> {
     fn largest_group(&self) -> Option<String> {
         let (page, plan) = (&self.page, self.page.plan);
         plan.groups_on(0).nth(1)?;
-        let totals = plan.groups_on(0).map(|group| (group, plan.total_of(group)));
-        let (group, total) = totals.max_by_key(|(_, total)| total.amount)?;
-        let share = share(page.lang, total.amount.get(), self.total.amount.get())?;
-        let level = plan.level_of(group).name.other.get(page.lang);
-        Some(page.t.overview.largest_group(level, group.name.get(page.lang), share))
+        let most = plan.groups_on(0).map(|group| plan.total_of(group).amount).max()?;
+        let largest: Vec<&Group> =
+            plan.groups_on(0).filter(|group| plan.total_of(group).amount == most).collect();
+        let share = share(page.lang, most.get(), self.total.amount.get())?;
+        let (t, level) = (&page.t.overview, plan.level_of(largest.first()?).name.other.get(page.lang));
+        Some(match &largest[..] {
+            [one] => t.largest_group(level, one.name.get(page.lang), share),
+            _ => {
+                let names = largest.iter().map(|group| group.name.get(page.lang).to_owned());
+                t.largest_tied(level, quoted(page, names), share)
+            }
+        })
     }
 
     /// Where projects that are listed again are counted, if there are any.
@@ -157,12 +164,12 @@ impl<'a> OverviewPage<'a> {
 
 pub(super) fn render(frame: Frame<'_>) -> askama::Result<String> {
     let (t, about, total) = (&frame.t.overview, frame.plan.about(), frame.plan.total());
-    let (issuer, plan, year) = (frame.text(&about.issuer), frame.text(&about.plan), frame.year_short());
+    let (plan, year) = (frame.text(&about.plan), frame.year_short());
     let projects = frame.t.count.projects(total.projects);
     let title = t.heading(&year);
     let description = match total.stated() {
-        Some(_) => t.description(issuer, plan, year, projects, amount_words(&frame, total.stated())),
-        None => t.description_none(issuer, plan, year, projects),
+        Some(_) => t.description(plan, year, projects, amount_words(&frame, total.stated())),
+        None => t.description_none(plan, year, projects),
     };
     OverviewPage::new(frame.titled(title, description)).render()
 }

@@ -45,9 +45,12 @@ impl<'a> Marked<'a> {
         let (t, flag) = (&page.t.priorities, |n| flag_named(page, self.flag, n));
         let projects = page.t.count.projects(self.total.projects);
         match self.total.stated() {
+            Some(amount) if self.total.projects == 1 => {
+                t.sentence_one(flag(1), projects, with_share(page, amount))
+            }
             Some(amount) => t.sentence(flag(2), projects, with_share(page, amount)),
             None if self.total.projects == 0 => t.sentence_empty(flag(1)),
-            None => t.sentence_none(flag(2), projects),
+            None => t.sentence_none(flag(self.total.projects), projects),
         }
     }
 }

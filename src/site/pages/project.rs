@@ -4,11 +4,11 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::chart::Share;
-use crate::i18n::{Lang, grouped, share};
+use crate::i18n::{Lang, grouped, ordinal, share};
 use crate::plan::{Department, Group, Listing, Plan, Project, Total, Unit, Yen, paragraphs};
 use crate::site::components::{
     Link, Neighbours, ProjectRow, Subject as _, amount_words, capitalised, departments_of, exact, flag_named,
-    flags_of, holders, joined, prose, share_of_plan,
+    flags_of, joined, prose, with_share, within_quotes,
 };
 
 /// How many of a department's other projects are shown; its own page has all.
@@ -114,23 +114,27 @@ impl<'a> ProjectPage<'a> {
 
     fn lead(&self) -> String {
         let (page, t) = (&self.page, &self.page.t.project);
-        let reprints = self.places.iter().filter(|place| place.reprint).count();
-        prose(
-            page,
-            [Some(self.sentence()), self.share_sentence(), self.rank_sentence()]
-                .into_iter()
-                .chain([self.marked()])
-                .chain([(reprints > 0).then(|| t.reprinted(reprints, holders(page, reprints)))]),
-        )
+        let costs = match self.project.budget {
+            Some(budget) => t.costs(page.year_short(), with_share(page, budget)),
+            None => t.costs_none(page.year_short()),
+        };
+        prose(page, [Some(self.in_charge()), Some(costs), self.marked(), self.reprinted()])
     }
 
-    fn sentence(&self) -> String {
-        let (page, t, name) = (&self.page, &self.page.t.project, self.project.name(&self.page));
-        let department = departments_of(page, self.project);
-        match self.project.budget {
-            Some(budget) => t.sentence(name, department, page.year_short(), amount_words(page, Some(budget))),
-            None => t.sentence_none(name, department, page.year_short()),
-        }
+    fn in_charge(&self) -> String {
+        let (t, names) = (&self.page.t.project, departments_of(&self.page, self.project));
+        if self.departments.len() > 1 { t.in_charge_shared(names) } else { t.in_charge(names) }
+    }
+
+    /// Where it is listed again.
+    fn reprinted(&self) -> Option<String> {
+        let (page, plan) = (&self.page, self.page.plan);
+        let again = plan.listings_for(self.project).filter(|listing| listing.reprint);
+        let groups = again.filter_map(|listing| plan.group_of(listing));
+        let names = groups.map(|group| plan.level_of(group).numbered(page.lang, &group.number));
+        let names: Vec<String> = names.collect();
+        let groups = joined(&names, &page.t.site.comma, &page.t.site.and);
+        (!names.is_empty()).then(|| page.t.project.reprinted(groups))
     }
 
     /// What the document marks it as.
@@ -142,22 +146,19 @@ impl<'a> ProjectPage<'a> {
         flags.map(|flags| page.t.flag.marked(flags))
     }
 
-    /// The shares in words, where there is an amount and something to have a share of.
-    fn share_sentence(&self) -> Option<String> {
-        let (page, budget) = (&self.page, self.project.budget?);
-        let group = self.counted.group()?;
-        Some(page.t.project.shares(
-            group.name(page),
-            share(page.lang, budget.get(), group.total(page.plan).amount.get())?,
-            share_of_plan(page, budget)?,
-        ))
-    }
-
-    /// The place among all stated amounts, where there is more than one.
-    fn rank_sentence(&self) -> Option<String> {
-        let (page, budget) = (&self.page, self.project.budget?);
-        let stated = page.plan.total().with_amount();
-        (stated > 1).then(|| page.t.project.rank(stated, page.plan.rank(budget)))
+    /// The place among all stated amounts, where they are not all alike, and how many are the same.
+    fn rank(&self) -> Option<String> {
+        let (page, t, budget) = (&self.page, &self.page.t.project, self.project.budget?);
+        let (of, rank) = (page.plan.total().with_amount(), page.plan.rank(budget));
+        let alike = page.plan.projects().iter().filter(|other| other.budget == Some(budget)).count();
+        let place = match rank {
+            _ if alike == of => None,
+            1 => Some(t.rank_first(of)),
+            _ if rank + alike > of => Some(t.rank_last(of)),
+            _ => Some(t.rank(of, ordinal(page.lang, rank as u64))),
+        };
+        let tied = (alike > 1).then(|| t.tied(alike - 1));
+        (of > 1).then(|| prose(page, [place, tied]))
     }
 
     fn amount(&self) -> String {
@@ -169,9 +170,10 @@ impl<'a> ProjectPage<'a> {
         self.page.t.terms.amount_in(exact(self.page.plan, budget), self.page.unit())
     }
 
-    /// The budget in yen, where the document has another unit.
+    /// The budget in yen, where the document has another unit and the words are others.
     fn yen(&self, budget: Yen) -> Option<String> {
-        (self.page.plan.unit() != Unit::Yen).then(|| self.page.t.project.yen(grouped(budget.get())))
+        let yen = self.page.t.project.yen(grouped(budget.get()));
+        (self.page.plan.unit() != Unit::Yen && yen != self.amount()).then_some(yen)
     }
 
     /// What the project's marks are called.
@@ -207,22 +209,28 @@ impl<'a> ProjectPage<'a> {
             page.text(&about.issued),
             group.unwrap_or_default(),
             &self.counted.listing.number,
-            self.project.name(page),
+            within_quotes(page.lang, &self.project.name(page)),
             self.permanent(),
         )
     }
 }
 
-/// The project's share of its group, of those above, and of the plan; none where it states no amount.
+/// The project's share of its group, of those above where others have an amount too, and of the plan; none where it states no amount.
 fn shares(page: &Frame<'_>, project: &Project, groups: &[&Group]) -> Vec<ShareBar> {
     let Some(budget) = project.budget else { return Vec::new() };
     let t = &page.t.project;
     let groups = groups.iter().rev().map(|group| (t.share_of(group.name(page)), group.total(page.plan)));
+    // What is alone in a group is all of it.
+    let groups = groups.filter(|(_, total)| total.with_amount() > 1);
     let wholes = groups.chain([(t.share_of_plan.clone(), page.plan.total())]);
     wholes
         .filter_map(|(title, whole): (String, Total)| {
             let percent = share(page.lang, budget.get(), whole.amount.get())?;
-            let bar = Share::new(budget.get(), whole.amount.get(), format!("{title}: {percent}"))?;
+            let bar = Share::new(
+                budget.get(),
+                whole.amount.get(),
+                format!("{title}{}{percent}", page.t.site.colon),
+            )?;
             Some(ShareBar { title, percent, whole: amount_words(page, Some(whole.amount)), bar })
         })
         .collect()
@@ -232,12 +240,12 @@ pub(super) fn render(frame: Frame<'_>, project: &Project) -> Option<askama::Resu
     let plan = frame.plan;
     let counted = Counted::of(plan, project)?;
     let title = project.name(&frame);
-    let description = frame.t.project.description(
-        frame.year_short(),
-        &title,
-        amount_words(&frame, project.budget),
-        departments_of(&frame, project),
-    );
+    let (name, departments) = (within_quotes(frame.lang, &title), departments_of(&frame, project));
+    let (t, year) = (&frame.t.project, frame.year_short());
+    let description = match project.budget {
+        Some(_) => t.description(year, name, amount_words(&frame, project.budget), departments),
+        None => t.description_none(year, name, departments),
+    };
     let mut frame = frame.titled(title, description);
     for group in &counted.groups {
         frame = frame.below(*group);

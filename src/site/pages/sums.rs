@@ -110,6 +110,13 @@ impl<'a> SumsPage<'a> {
         }
     }
 
+    /// That the departments' projects are as many as the listings, where they are: one has nothing to do with the other.
+    fn by_chance(&self) -> Option<String> {
+        let counted = self.department_sum.projects;
+        let is_alike = self.shared > 0 && self.reprints > 0 && counted == self.listings;
+        is_alike.then(|| self.page.t.sums.by_chance(counted))
+    }
+
     /// Whether a shared project states an amount, which is zero where it makes no difference.
     fn is_zero_shared(&self) -> bool {
         let mut shared = self.page.plan.projects().iter().filter(|project| project.departments.len() > 1);

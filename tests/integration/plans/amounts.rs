@@ -93,7 +93,7 @@ pub(super) fn words(lang: Lang, yen: u64) -> String {
             let units = [(12, " trillion"), (9, " billion"), (6, " million")];
             let unit = units
                 .into_iter()
-                .find(|(digits, _)| yen >= 10_u64.pow(*digits) && yen % 10_u64.pow(digits - 3) == 0);
+                .find(|(digits, _)| yen >= 10_u64.pow(*digits) && yen.is_multiple_of(10_u64.pow(digits - 3)));
             let Some((digits, unit)) = unit else { return in_yen(lang, yen) };
             let (whole, rest) = (yen / 10_u64.pow(digits), yen % 10_u64.pow(digits) / 10_u64.pow(digits - 3));
             let decimals = format!(".{rest:03}");

@@ -2,7 +2,7 @@
 
 use keikaku::i18n::Lang;
 
-use super::amounts::{Unit, has_whole, in_yen, projects, share, words};
+use super::amounts::{Unit, grouped, has_whole, in_yen, projects, share, words};
 use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
 use super::rows::{Row, is_amount, leading, leading_number, rows};
@@ -151,15 +151,18 @@ fn the_overview_names_the_largest_of_several_groups() {
     for (set, plan, page) in pages(&Kind::Overview) {
         let (lang, lead) = (page.lang(), page.lead());
         let outermost: Vec<usize> = plan.groups_on(0).collect();
-        let most = *outermost.iter().max_by_key(|group| plan.total_of(**group).sum).unwrap();
-        let Some(share) = share(lang, plan.total_of(most).sum, plan.total().sum) else { continue };
-        let name = plan.groups[most].name.get(lang);
-        let says = lead.contains(name) && has_whole(&lead, &share);
-        // One alone is no larger than others.
-        let is_right = says == (outermost.len() > 1);
-        faults.unless(is_right, set, &page.path, || {
-            format!("“{name}” with {share} is the largest of {}: {lead}", outermost.len())
-        });
+        let sum = |group: &usize| plan.total_of(*group).sum;
+        let most = outermost.iter().map(sum).max().unwrap();
+        let Some(share) = share(lang, most, plan.total().sum) else { continue };
+        // All that are equally large are named. One alone is no larger than others.
+        for group in outermost.iter().filter(|group| sum(group) == most) {
+            let name = plan.groups[*group].name.get(lang);
+            let says = lead.contains(name) && has_whole(&lead, &share);
+            let is_right = says == (outermost.len() > 1);
+            faults.unless(is_right, set, &page.path, || {
+                format!("“{name}” with {share} is the largest of {}: {lead}", outermost.len())
+            });
+        }
     }
     faults.none();
 }
@@ -169,10 +172,11 @@ fn the_departments_are_counted_and_the_largest_is_named() {
     let mut faults = Faults::default();
     for (set, plan, page) in pages(&Kind::Departments) {
         let (lang, lead) = (page.lang(), page.lead());
-        let most = plan.divisions().max_by_key(|own| plan.total_of_department(*own).sum).unwrap();
-        let sum = plan.total_of_department(most).sum;
-        let (name, words) = (plan.departments[most].full_name.get(lang), words(lang, sum));
-        if sum > 0 {
+        let sum = plan.divisions().map(|own| plan.total_of_department(own).sum).max().unwrap();
+        let words = words(lang, sum);
+        let largest = plan.divisions().filter(|own| plan.total_of_department(*own).sum == sum);
+        for own in largest.filter(|_| sum > 0) {
+            let name = plan.departments[own].full_name.get(lang);
             faults.unless(lead.contains(name) && has_whole(&lead, &words), set, &page.path, || {
                 format!("the largest sum is that of {name}, {words}: {lead}")
             });
@@ -203,14 +207,19 @@ fn a_group_counts_those_below_and_names_its_largest_project() {
             let is_said = count == 0 || has_whole(&lead, &words);
             faults.unless(is_said, set, &page.path, || format!("not {words}: {lead}"));
         }
-        let counted = plan.counted_in(group).into_iter();
-        let Some(most) = counted.max_by_key(|project| project.budget) else { return };
-        let words = words(lang, most.budget.unwrap_or_default());
+        let counted = plan.counted_in(group);
+        let Some(most) = counted.iter().map(|project| project.budget).max() else { return };
+        let words = words(lang, most.unwrap_or_default());
         let says = lead.contains("最も大きい") || lead.contains("largest budget");
-        let is_right = !says || lead.contains(most.name.get(lang)) && has_whole(&lead, &words);
-        faults.unless(is_right || most.budget == Some(0), set, &page.path, || {
-            format!("the largest is “{}” with {words}: {lead}", most.name.get(lang))
-        });
+        for project in counted.iter().filter(|project| says && project.budget == most) {
+            let name = project.name.get(lang);
+            // Within quotation marks there are single ones.
+            let names = [name.to_owned(), name.replace('“', "‘").replace('”', "’")];
+            let is_right = names.iter().any(|name| lead.contains(name)) && has_whole(&lead, &words);
+            faults.unless(is_right || most == Some(0), set, &page.path, || {
+                format!("the largest is “{name}” with {words}: {lead}")
+            });
+        }
     });
 }
 
@@ -253,33 +262,63 @@ fn every_project_has_its_amount_in_all_readings_its_shares_and_its_rank() {
         }
         let wanted = words(lang, budget);
         faults.unless(has_whole(&lead, &wanted), set, &page.path, || format!("no {wanted} in: {lead}"));
+        let of_plan = share(lang, budget, plan.total().sum);
+        let is_said = of_plan.as_ref().is_none_or(|share| has_whole(&lead, share));
+        faults.unless(is_said, set, &page.path, || format!("no share of {of_plan:?}: {lead}"));
+        // What is alone in a group is all of it: there is nothing to compare.
         let group = plan.original(id).group;
-        let both = [plan.total_of(group).sum, plan.total().sum].map(|whole| share(lang, budget, whole));
-        // Of a group that comes to nothing there is no share, and then the sentence is left out.
-        for share in both.iter().flatten().filter(|_| both.iter().all(Option::is_some)) {
-            let is_said = has_whole(&lead, share);
-            faults.unless(is_said, set, &page.path, || format!("no share of {share}: {lead}"));
-        }
-        let mut wholes: Vec<u64> = plan.above(group).iter().map(|above| plan.total_of(*above).sum).collect();
+        let mut wholes: Vec<Total> = plan.above(group).iter().map(|above| plan.total_of(*above)).collect();
+        wholes.push(plan.total_of(group));
         wholes.reverse();
-        wholes.insert(0, plan.total_of(group).sum);
-        wholes.push(plan.total().sum);
-        let shares = wholes.iter().filter_map(|whole| share(lang, budget, *whole));
+        wholes.retain(|whole| whole.stated > 1);
+        wholes.push(plan.total());
+        let shares = wholes.iter().filter_map(|whole| share(lang, budget, whole.sum));
         let shares: Vec<String> = shares.collect();
         let found = page.main().texts("dl.shares dd strong");
         faults.unless(found == shares, set, &page.path, || format!("shares {found:?}, not {shares:?}"));
-        let larger = plan.projects.iter().filter(|other| other.budget > Some(budget)).count() + 1;
-        let stated = plan.total().stated;
-        let (rank, of) = match lang {
-            Lang::Ja => (format!("{larger}番目"), format!("{stated}事業")),
-            Lang::En => (format!("number {larger}"), format!("{stated} project")),
-        };
-        // Among equals there is no rank, and none of one alone.
-        if plan.total().sum > 0 && stated > 1 {
-            let is_ranked = has_whole(&lead, &rank) && has_whole(&lead, &of);
-            faults.unless(is_ranked, set, &page.path, || format!("no {rank} of {of}: {lead}"));
-        }
+        let rank = rank(lang, plan, budget);
+        let said = page.main().texts("section[aria-labelledby=shares] p").concat();
+        // Of nothing there are no shares, and of one alone there is no rank.
+        let is_ranked = plan.total().sum == 0 || said.starts_with(&rank);
+        faults.unless(is_ranked, set, &page.path, || format!("not “{rank}”: {said}"));
     });
+}
+
+/// The place of an amount among all, in words: first, last, between, and how many are alike.
+fn rank(lang: Lang, plan: &Tables, budget: u64) -> String {
+    let stated: Vec<u64> = plan.projects.iter().filter_map(|project| project.budget).collect();
+    let of = stated.len();
+    let larger = stated.iter().filter(|other| **other > budget).count();
+    let alike = stated.iter().filter(|other| **other == budget).count();
+    let place = match (larger, of - larger - alike) {
+        _ if of == 1 => return String::new(),
+        (0, 0) => None,
+        (0, _) => Some(["が最も大きい事業です。".to_owned(), "the largest budget".to_owned()]),
+        (_, 0) => Some(["が最も小さい事業です。".to_owned(), "the smallest budget".to_owned()]),
+        (larger, _) => {
+            let place = larger + 1;
+            let ending = match (place % 10, place / 10 % 10) {
+                (1, tens) if tens != 1 => "st",
+                (2, tens) if tens != 1 => "nd",
+                (3, tens) if tens != 1 => "rd",
+                _ => "th",
+            };
+            let en = format!("the {}{ending}-largest budget", grouped(place as u64));
+            Some([format!("が大きい方から{place}番目です。"), en])
+        }
+    };
+    let place = place.map(|[ja, en]| match lang {
+        Lang::Ja => format!("金額の記載がある{of}事業のうち、予算額{ja}"),
+        Lang::En => format!("It has {en} of the {of} projects with a stated amount."),
+    });
+    let tied = match (lang, alike - 1) {
+        (_, 0) => None,
+        (Lang::Ja, others) => Some(format!("同額の事業が、ほかに{others}件あります。")),
+        (Lang::En, 1) => Some("One other project has the same budget.".to_owned()),
+        (Lang::En, others) => Some(format!("The same budget is stated for {others} other projects.")),
+    };
+    let between = if lang == Lang::Ja { "" } else { " " };
+    [place, tied].into_iter().flatten().collect::<Vec<_>>().join(between)
 }
 
 /// Bars are as long as their amounts, from zero, and have the number of what they lead to.

@@ -142,6 +142,7 @@ fn folders() -> Vec<(&'static str, DataFolder)> {
         ("450 projects", many_projects(minimal()).counted()),
         ("a 再掲 before its original", reprint_first(minimal()).counted()),
         (ALL_ZERO, minimal().change("projects.csv", budget, |_| "0".to_owned()).counted()),
+        ("every amount alike", minimal().change("projects.csv", budget, |_| "1000".to_owned()).counted()),
         ("numbers that begin again", numbered_again(minimal()).counted()),
         ("English from the second year", later_english(two_years(minimal()).counted())),
         ("one of each", one_of_each(minimal()).counted()),

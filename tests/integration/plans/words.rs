@@ -53,9 +53,12 @@ impl Words {
     /// The name of a department with that of one within it.
     pub(super) fn containing(&self, part: &Words) -> Words {
         Self::gather(|lang| {
-            let between = if lang == Lang::Ja { " " } else { ", " };
+            let (whole, part_name) = (self.get(lang), part.get(lang));
             let has_one = self.has(lang) || part.has(lang);
-            has_one.then(|| format!("{}{between}{}", self.get(lang), part.get(lang)))
+            has_one.then(|| match lang {
+                Lang::Ja => format!("{whole} {part_name}"),
+                Lang::En => format!("{part_name} ({whole})"),
+            })
         })
     }
 }
