@@ -66,7 +66,7 @@ fn what_is_wrong_with_a_text_is_named() {
         ("The file is empty.", "{file} is empty.", "empty-file: has the places"),
         ("\n[no-year]\n", "\n[no-years]\n", "no-year.message: is missing"),
         ("\n[no-year]\n", "\n[no-years]\n", "no-years.help: is not used"),
-        ("help = \"Fill it in.\"\n", "", "empty-value.help: is missing"),
+        ("help = \"Enter a value.\"\n", "", "empty-value.help: is missing"),
         ("\nnear = ", "\nlike = ", "help.near: is missing"),
         ("'Write \"{correction}\".'", "'Write it.'", "help: has the places"),
         ("{ dash = ", "{ dashes = ", "amount-not-plain-digits.help: has the forms"),

@@ -222,10 +222,13 @@ fn a_department_leads_to_the_one_above_and_to_those_directly_within() {
         let at = plan.department(id);
         let within = (0..plan.departments.len()).filter(|other| plan.departments[*other].parent == Some(at));
         let related: Vec<usize> = plan.departments[at].parent.into_iter().chain(within).collect();
-        let link = |at: &usize| {
-            let department = &plan.departments[*at];
+        let link = |place: &usize| {
+            let department = &plan.departments[*place];
             let path = format!("/{}/{}/departments/{}/", page.lang(), plan.year, department.id);
-            (path, department.full_name.get(page.lang()).to_owned())
+            // What is within the page's own department need not say so again.
+            let is_within = department.parent == Some(at);
+            let name = if is_within { &department.name } else { &department.full_name };
+            (path, name.get(page.lang()).to_owned())
         };
         let wanted: Vec<(String, String)> = related.iter().map(link).collect();
         let is_own = |child: &&Element| child.name() == "p" && !child.has_class("newer");

@@ -69,7 +69,7 @@ fn elsewhere_the_browser_says_which_language() {
 fn other_methods_are_refused_with_those_that_are_allowed() {
     for (path, lang, heading) in [
         ("/ja/2024/", Lang::Ja, "この操作はできません"),
-        ("/en/2024/projects/", Lang::En, "This is not possible here"),
+        ("/en/2024/projects/", Lang::En, "This action is not available"),
         ("/data/2024/plan.json", Lang::Ja, "この操作はできません"),
     ] {
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
