@@ -95,24 +95,35 @@ fn check_within(
     let folder = folder.write();
     change(folder.path());
     let said = TemporaryFolder::new();
-    let out = File::create(said.path().join("said")).unwrap();
     let mut command = keikaku(&["check", "--data"]);
-    command.arg(folder.path()).stdout(out.try_clone().unwrap()).stderr(out);
+    command.arg(folder.path());
+    // On a busy machine it may have ended before it is looked at for the first time: then once more.
+    let (status, most) = std::iter::repeat_with(|| {
+        let out = File::create(said.path().join("said")).unwrap();
+        peak_memory(command.stdout(out.try_clone().unwrap()).stderr(out))
+    })
+    .take(20)
+    .find(|(_, most)| *most > 0)
+    .expect("it can be looked at");
+    let said = std::fs::read_to_string(said.path().join("said")).unwrap();
+    assert!(most <= mebibytes * 1024, "{most} kB, more than {mebibytes} MiB: {said}");
+    assert!(said.len() < 1_000_000, "a cell is printed whole");
+    (status, said)
+}
+
+/// Runs it: status, and the most memory that it was seen with, in kB.
+fn peak_memory(command: &mut Command) -> (Option<i32>, u64) {
     let mut child = command.spawn().unwrap();
     let mut most = 0;
-    let status = loop {
+    loop {
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
         let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
         most = peak.map_or(most, |peak| peak.parse().unwrap());
         match child.try_wait().unwrap() {
-            Some(ended) => break ended.code(),
+            Some(ended) => return (ended.code(), most),
             None => std::thread::sleep(std::time::Duration::from_millis(1)),
         }
-    };
-    let said = std::fs::read_to_string(said.path().join("said")).unwrap();
-    assert!(most > 0 && most <= mebibytes * 1024, "{most} kB, more than {mebibytes} MiB: {said}");
-    assert!(said.len() < 1_000_000, "a cell is printed whole");
-    (status, said)
+    }
 }
 
 #[test]
