@@ -189,7 +189,7 @@ export function install() {
         text.match(new RegExp(`${JAPANESE.source}+`, 'gu')).every((passage) => marked.includes(passage));
       const written = texts().map((node) => ({ element: node.parentElement, text: node.data }));
       return [...written, ...named, ...head].flatMap(({ element, text }) => {
-        const said = element.closest('[lang]').lang;
+        const said = element.closest('[lang]').getAttribute('lang');
         const plain = text.replace(/https?:\S+/g, '');
         if (said !== 'ja' && JAPANESE.test(plain) && !isMarked(element, plain)) return [`Japanese in lang="${said}": ${text.trim().slice(0, 60)}`];
         const passage = said === 'ja' && plain.match(LATIN_PASSAGE);
