@@ -53,7 +53,7 @@ impl Report {
             for plan in dataset.plans.values() {
                 writeln!(out, "  {}", plan_line(lang, labels, plan))?;
             }
-            for year in dataset.faulty.iter().filter(|_| self.errors() > 0) {
+            for year in &dataset.faulty {
                 writeln!(out, "  {}", labels.check.faulty(fiscal_year_short(lang, year.get())))?;
             }
             if !dataset.terms.is_empty() {

@@ -1,7 +1,7 @@
 //! Control totals: what `plan.toml` says that the tables come to.
 
 use super::Code;
-use super::faults::Fault;
+use super::faults::{Fault, shown};
 use super::raw::settings::{Node, Stated};
 use super::records::Cell;
 use super::sink::Sink;
@@ -72,20 +72,17 @@ impl Control {
         let (projects, listings, charges) =
             (tables.projects(), tables.listings(), tables.project_departments());
         for (code, stated) in &self.counts {
-            let count = |flag: &dyn Fn(usize) -> bool, records: &super::records::Records| {
-                records.places().filter(|record| flag(*record)).count()
-            };
             let (records, fields, found) = match code {
                 Code::ControlListings => (listings, ["number", "project"], listings.len()),
                 Code::ControlReprints => (
                     listings,
                     ["reprint", "project"],
-                    count(&|at| listings.flag(at, "reprint") == Some(true), listings),
+                    listings.places().filter(|at| listings.flag(*at, "reprint") == Some(true)).count(),
                 ),
                 Code::ControlWithoutAmount => (
                     projects,
                     ["budget", "id"],
-                    count(&|at| *projects.cell(at, "budget") == Cell::Empty, projects),
+                    projects.places().filter(|at| *projects.cell(*at, "budget") == Cell::Empty).count(),
                 ),
                 Code::ControlProjectDepartments => (charges, ["department", "project"], charges.len()),
                 _ => (projects, ["id", "id"], projects.len()),
@@ -107,27 +104,28 @@ impl Control {
         let ones: Vec<&str> = tables.format.levels.iter().map(|level| level.one.as_str()).collect();
         let groups = (0..tables.levels())
             .all(|level| tables.groups(level).is_sound(&[&ones[..], &["id", "number"]].concat()));
-        if projects.is_sound(&["id", "budget"]) {
-            self.check_budget(tables, sink);
+        if projects.is_sound(&["id", "budget"])
+            && let Some(tolerance) = self.tolerance(projects.unit, sink)
+        {
+            self.check_budget(tables, tolerance, sink);
             if groups && listings.is_sound(&[&ones[..], &["project", "reprint"]].concat()) {
-                self.check_groups(tables, sink);
+                self.check_groups(tables, tolerance, sink);
             }
         }
     }
 
-    /// Whether an amount is not the one stated, by more than the document rounds.
-    fn differs(&self, unit: Unit, stated: Yen, found: Yen) -> bool {
-        let tolerance = self.tolerance.as_ref().map_or(Yen::default(), |stated| read(stated, unit));
-        stated.get().abs_diff(found.get()) > tolerance.get()
+    /// By how much a sum may differ; `None` where that is not an amount.
+    fn tolerance(&self, unit: Unit, sink: &mut Sink) -> Option<u64> {
+        self.tolerance.as_ref().map_or(Some(0), |stated| read(stated, unit, sink).map(Yen::get))
     }
 
-    fn check_budget(&self, tables: &Tables, sink: &mut Sink) {
+    fn check_budget(&self, tables: &Tables, tolerance: u64, sink: &mut Sink) {
         let projects = tables.projects();
         let Some((unit, stated)) = &self.budget else { return };
-        let total = read(stated, *unit);
+        let Some(total) = read(stated, *unit, sink) else { return };
         let found: Yen = projects.places().filter_map(|at| projects.amount(at, "budget")).sum();
         // The total itself is at fault only where no amount explains the difference.
-        if self.differs(projects.unit, total, found)
+        if total.get().abs_diff(found.get()) > tolerance
             && !super::rules::scale::report(tables, total, found, sink)
         {
             let [stated_text, found_text, digits] = texts(*unit, total, found);
@@ -135,7 +133,7 @@ impl Control {
         }
     }
 
-    fn check_groups(&self, tables: &Tables, sink: &mut Sink) {
+    fn check_groups(&self, tables: &Tables, tolerance: u64, sink: &mut Sink) {
         let projects = tables.projects();
         for (level, key, stated) in &self.groups {
             let file = || tables.groups(*level).table.file();
@@ -145,8 +143,8 @@ impl Control {
             };
             let counted = tables.counted_under(*level, group);
             let found: Yen = counted.filter_map(|at| projects.amount(at, "budget")).sum();
-            let total = read(stated, projects.unit);
-            if self.differs(projects.unit, total, found) {
+            let Some(total) = read(stated, projects.unit, sink) else { continue };
+            if total.get().abs_diff(found.get()) > tolerance {
                 let [stated_text, found_text, digits] = texts(projects.unit, total, found);
                 let group = format!("{} {key}", tables.format.levels[*level].one);
                 stated.error(sink, || {
@@ -157,9 +155,13 @@ impl Control {
     }
 }
 
-/// A stated amount; what is not one differs from every sum.
-fn read(stated: &Stated<String>, unit: Unit) -> Yen {
-    unit.read(&stated.value).unwrap_or(Yen::MAX)
+/// A stated amount; reports what is not one in that unit.
+fn read(stated: &Stated<String>, unit: Unit, sink: &mut Sink) -> Option<Yen> {
+    let amount = unit.read(&stated.value).ok();
+    if amount.is_none() {
+        stated.error(sink, || Fault::AmountNotPlainDigits(shown(&stated.value)).form(unit.as_str()));
+    }
+    amount
 }
 
 /// Both amounts for people, and the one found as it is to be written.

@@ -127,6 +127,9 @@ fn totals_of_groups_and_a_tolerance_are_held_against_the_tables() {
     assert_eq!(codes(&control("directions = { 1 = 17570 }\n")), [Code::ControlGroup]);
     assert_eq!(codes(&control("tolerance = 2\ndirections = { 1 = 17570 }\n")), []);
     assert_eq!(codes(&control("directions = { 9 = 1 }\n")), [Code::UnknownReference]);
+    // What is not an amount must not let every sum pass.
+    assert_eq!(codes(&control("tolerance = 0.5\ndirections = { 1 = 1 }\n")), [Code::AmountNotPlainDigits]);
+    assert_eq!(codes(&control("directions = { 1 = -1 }\n")), [Code::AmountNotPlainDigits]);
 }
 
 #[test]
