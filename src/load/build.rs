@@ -3,7 +3,6 @@
 use super::about::Settings;
 use super::records::{Cell, Records};
 use super::tables::{Tables, Under};
-use crate::i18n::Text;
 use crate::plan::{Department, Flags, Group, Listing, Number, Parts, Plan, Project, Year};
 
 /// The plan of a year; `None` where a cell was refused after all.
@@ -29,7 +28,7 @@ pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option
                 level,
                 id,
                 number: number(records, at)?,
-                name: text(records, at, "name")?,
+                name: records.take_text(at, "name")?,
                 parent,
             });
         }
@@ -39,7 +38,11 @@ pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option
         .map(|at| {
             let records = &mut tables.all[levels];
             let parent = records.row(at, "parent");
-            Some(Department { id: id(records, at)?.parse().ok()?, name: text(records, at, "name")?, parent })
+            Some(Department {
+                id: id(records, at)?.parse().ok()?,
+                name: records.take_text(at, "name")?,
+                parent,
+            })
         })
         .collect();
     let records = &mut tables.all[levels + 1];
@@ -55,10 +58,10 @@ pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option
             }
             Some(Project {
                 id: id(records, at)?.parse().ok()?,
-                name: text(records, at, "name")?,
+                name: records.take_text(at, "name")?,
                 budget: records.amount(at, "budget"),
                 flags: own,
-                summary: text(records, at, "summary")?,
+                summary: records.take_text(at, "summary")?,
                 departments,
             })
         })
@@ -102,8 +105,4 @@ fn id(records: &mut Records, at: usize) -> Option<Box<str>> {
 
 fn number(records: &mut Records, at: usize) -> Option<Number> {
     if let Cell::Number(number) = records.take(at, "number") { Some(number) } else { None }
-}
-
-fn text(records: &mut Records, at: usize, field: &str) -> Option<Text> {
-    if let Cell::Text(text) = records.take(at, field) { Some(text) } else { None }
 }

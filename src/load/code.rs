@@ -94,7 +94,7 @@ codes! {
     Error MissingFolder = "missing-folder" (folder) forms ["absent", "closed"],
     /// The data folder holds no folder named by a year.
     Error NoYear = "no-year" (),
-    /// A folder of four digits is no year from 1990 to 9998.
+    /// The name of a folder is four digits, but not a year from 1990 to 9998.
     Error InvalidYearFolder = "invalid-year-folder" (),
     /// A file that every data folder has is not there.
     Error MissingFile = "missing-file" (name),

@@ -8,7 +8,7 @@ use super::records::{Cell, Records};
 use super::sink::Sink;
 use super::source::Source;
 use crate::format::Format;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Lang;
 use crate::plan::Term;
 
 /// The terms that can be read, and their table.
@@ -32,9 +32,6 @@ pub(super) fn read(source: &Source, langs: &[Lang], sink: &mut Sink) -> (Vec<Ter
 fn term(records: &mut Records, at: usize) -> Option<Term> {
     let (id, reading) = (records.take(at, "id"), records.take(at, "reading_ja"));
     let (Cell::Id(id), Cell::Reading(reading)) = (id, reading) else { return None };
-    let mut text = |field: &str| -> Option<Text> {
-        if let Cell::Text(text) = records.take(at, field) { Some(text) } else { None }
-    };
-    let (term, meaning) = (text("term"), text("meaning"));
+    let (term, meaning) = (records.take_text(at, "term"), records.take_text(at, "meaning"));
     Some(Term { id: id.parse().ok()?, term: term?, reading: reading.into(), meaning: meaning? })
 }

@@ -90,6 +90,11 @@ impl Records {
         at.and_then(|at| self.cells.get_mut(at)).map(std::mem::take).unwrap_or_default()
     }
 
+    /// Takes a text out.
+    pub(super) fn take_text(&mut self, record: usize, field: &str) -> Option<Text> {
+        if let Cell::Text(text) = self.take(record, field) { Some(text) } else { None }
+    }
+
     /// The place of the row that a reference leads to.
     pub(super) fn row(&self, record: usize, field: &str) -> Option<usize> {
         if let Cell::Row(row) = self.cell(record, field) { Some(*row) } else { None }

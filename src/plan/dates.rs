@@ -36,7 +36,7 @@ pub struct Month {
     pub month: u8,
 }
 
-/// The text is no day (`2024-03-31`) or month (`2024-03`) of the years 1900 to 9999.
+/// The text is not a day (`2024-03-31`) or a month (`2024-03`) of the years 1900 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a date is written 2024-03-31, a month 2024-03, and exists")]
 pub struct InvalidDate;
