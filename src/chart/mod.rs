@@ -17,6 +17,7 @@
 
 mod layout;
 mod outliers;
+mod row;
 mod scale;
 mod share;
 mod svg;
@@ -25,6 +26,7 @@ mod tests;
 mod wrap;
 
 pub use layout::{Band, Layout, Line, MIN_RANGE, Mark, NARROWEST, RANGE, THIN};
+pub use row::{Look, RowBar, Width};
 pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
 pub use scale::{Percent, Scale};
 pub use share::Share;
