@@ -18,6 +18,14 @@ pub(crate) struct NavLink {
     pub(crate) current: Option<&'static str>,
 }
 
+/// A page above this one.
+pub(crate) struct Crumb {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    /// The rest of its name, where there is room.
+    pub(crate) rest: Option<String>,
+}
+
 /// The same page in another language.
 pub(crate) struct Alternate {
     pub(crate) lang: Lang,
@@ -37,7 +45,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) title: String,
     /// The page in a sentence, for search engines.
     pub(crate) description: String,
-    pub(crate) crumbs: Vec<Link>,
+    pub(crate) crumbs: Vec<Crumb>,
     /// What the page is called as the last of its breadcrumbs, where that is not its title.
     pub(crate) here: Option<String>,
     /// The class of the colour of the outermost group that the page belongs to.
@@ -53,7 +61,7 @@ impl<'a> Frame<'a> {
         let year = page.as_ref().and_then(|(page, _)| page.year());
         let plan = year.and_then(|year| snapshot.dataset.plans.get(&year)).map(AsRef::as_ref);
         let plan = plan.unwrap_or_else(|| snapshot.newest(lang));
-        let mut frame = Self {
+        Self {
             lang,
             t: snapshot.labels(lang),
             site: &snapshot.dataset.site,
@@ -65,11 +73,7 @@ impl<'a> Frame<'a> {
             identity: None,
             address: page.map(|(page, view)| Address::Page(page, view)),
             snapshot,
-        };
-        if !matches!(frame.page(), Some(PageUrl::Overview(_))) {
-            frame.crumbs.push(Link { href: frame.home(), text: frame.year_short() });
         }
-        frame
     }
 
     /// The same frame with its title and description. One part of a long list says which it is.
@@ -86,7 +90,7 @@ impl<'a> Frame<'a> {
 
     /// Adds a page between the overview and this one to the breadcrumbs.
     pub(crate) fn under(mut self, url: &PageUrl, text: impl Into<String>) -> Self {
-        self.crumbs.push(Link { href: self.href(url), text: text.into() });
+        self.crumbs.push(Crumb { href: self.href(url), text: text.into(), rest: None });
         self
     }
 
@@ -97,7 +101,7 @@ impl<'a> Frame<'a> {
         if let (PageUrl::Level(..), Some(text)) = (&index, self.label(&index)) {
             self = self.under(&index, text);
         }
-        groups.iter().fold(self, |frame, group| frame.below(*group))
+        self.below(groups)
     }
 
     /// Gives the page the colour of the outermost group in that place.
@@ -105,9 +109,13 @@ impl<'a> Frame<'a> {
         Self { identity: Some(identity(outermost)), ..self }
     }
 
-    /// Adds a part of the plan to the breadcrumbs.
-    pub(crate) fn below(mut self, subject: &impl Subject) -> Self {
-        self.crumbs.push(Link::to(&self, subject));
+    /// Adds groups to the breadcrumbs, the outermost first.
+    pub(crate) fn below(mut self, groups: &[&Group]) -> Self {
+        for group in groups {
+            let text = self.plan.level_of(group).numbered(self.lang, &group.number);
+            let rest = Some(group.name.get(self.lang).to_owned());
+            self.crumbs.push(Crumb { href: group.href(&self), text, rest });
+        }
         self
     }
 

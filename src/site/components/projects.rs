@@ -106,7 +106,7 @@ impl TotalLine {
             n => t.total_without(projects, n),
         };
         let amount = total.stated().map(|amount| Amount::new(frame, amount));
-        (total.projects > 0).then_some(Self { label, amount })
+        (total.projects + reprints > 1).then_some(Self { label, amount })
     }
 }
 

@@ -15,6 +15,9 @@ use crate::site::urls::{Order, ROWS};
 /// So many sisters can be seen at once.
 const SISTERS: usize = 20;
 
+/// More of them are shown by their numbers alone.
+const FEW_SISTERS: usize = 6;
+
 #[derive(Template)]
 #[template(path = "pages/group.html")]
 struct GroupPage<'a> {
@@ -38,7 +41,10 @@ struct GroupPage<'a> {
 
 /// A group of the same level, by its number.
 struct Sister {
-    link: Link,
+    href: String,
+    /// Its number alone, where there are many.
+    number: Option<String>,
+    name: String,
     is_own: bool,
 }
 
@@ -217,17 +223,17 @@ fn within<'a>(page: &Frame<'a>, group: &Group) -> Vec<Within<'a>> {
 /// The groups of the same level, by their numbers; of a large level, those with the same group above.
 fn sisters(page: &Frame<'_>, group: &Group) -> Vec<Sister> {
     let plan = page.plan;
-    let sister = |other: &Group| Sister {
-        link: Link {
-            href: other.href(page),
-            text: plan.level_of(other).numbered(page.lang, &other.number),
-        },
-        is_own: other.id == group.id,
-    };
     let all: Vec<&Group> = plan.groups_on(group.level).collect();
     let near = || all.iter().copied().filter(|other| other.parent == group.parent).collect();
     let shown: Vec<&Group> = if all.len() > SISTERS { near() } else { all.clone() };
     let fits = (2..=SISTERS).contains(&shown.len());
+    let is_many = shown.len() > FEW_SISTERS;
+    let sister = |other: &Group| Sister {
+        href: other.href(page),
+        number: is_many.then(|| other.number.to_string()),
+        name: plan.level_of(other).numbered(page.lang, &other.number),
+        is_own: other.id == group.id,
+    };
     shown.into_iter().filter(|_| fits).map(sister).collect()
 }
 
