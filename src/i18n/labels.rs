@@ -59,7 +59,7 @@ section! { UnitNames {
 } }
 
 section! { Terms {
-    project, projects, project_name, department, budget, number, no_amount, total, summary, extent_empty;
+    project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
     unit(unit), budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
@@ -104,13 +104,14 @@ section! { Group {
 section! { Flag {
     badges_comma;
     a(name), an(name), named(name, sign), marked(flags), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
-    badges(flags)
+    badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
+    description(year, flag, extent)
 } }
 
 section! { Projects {
     heading, order, order_amount, badge_reprint;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
-    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit)
+    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
 
 section! { Project {
@@ -136,10 +137,8 @@ section! { Department {
 } }
 
 section! { Priorities {
-    heading;
-    written(heading), description(year, items, flag, projects), description_none(year, items),
-    sentence(flag, projects, amount), sentence_one(flag, projects, amount),
-    sentence_none(flag, projects), sentence_empty(flag)
+    heading, as_written;
+    written(heading), description(year, items, flag, projects), description_none(year, items)
 } }
 
 section! { Sums {

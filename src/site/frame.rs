@@ -83,7 +83,8 @@ impl<'a> Frame<'a> {
         if let Some(Address::Page(page, View { order, part })) = &self.address
             && *part != Part::FIRST
         {
-            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
+            self.title =
+                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }
@@ -277,7 +278,8 @@ impl<'a> Frame<'a> {
             _ => None,
         };
         let (text, short) = (self.label(page)?, self.label_short(page));
-        let is_minor = !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
+        let is_minor =
+            !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
         let short = short.filter(|short| *short != text);
         Some(NavLink { href: self.href(page), text, short, is_minor, current })
     }
@@ -305,7 +307,9 @@ impl<'a> Frame<'a> {
             PageUrl::Group(_, level, _) => {
                 Some(PageUrl::index_of(self.plan, self.plan.level(level.as_str())?))
             }
-            PageUrl::Project(year, _) => Some(PageUrl::Projects(*year)),
+            PageUrl::Project(year, _) | PageUrl::Marked(year, _) | PageUrl::NoAmount(year) => {
+                Some(PageUrl::Projects(*year))
+            }
             PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
             _ => None,
         }
@@ -321,6 +325,11 @@ impl<'a> Frame<'a> {
             PageUrl::Departments(_) => &t.departments,
             PageUrl::Priorities(_) => &t.priorities,
             PageUrl::Sums(_) => &t.sums,
+            PageUrl::NoAmount(_) => &self.t.terms.without_any,
+            PageUrl::Marked(_, id) => {
+                let flag = self.plan.flags().get(self.plan.flag(id.as_str())?)?;
+                return Some(capitalised(self.lang, flag.name.other.get(self.lang)));
+            }
             PageUrl::Glossary => &t.glossary,
             PageUrl::About => &t.about,
             PageUrl::Accessibility => &t.accessibility,

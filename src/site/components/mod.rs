@@ -4,9 +4,11 @@
 mod amount;
 mod figure;
 mod link;
+mod marked;
 mod names;
 mod neighbours;
 mod parts;
+mod portion;
 mod projects;
 mod totals;
 
@@ -15,12 +17,14 @@ pub(crate) use amount::{
 };
 pub(crate) use figure::Figure;
 pub(crate) use link::{Link, Subject, departments_of};
+pub(crate) use marked::Marked;
 pub(crate) use names::{
     Badge, badges, capitalised, flag_name, flag_named, flags_of, holders, identity, joined, level_heading,
     levels_heading, levels_shown, marked, quoted, within_quotes,
 };
 pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::{Parts, orders};
+pub(crate) use portion::Portion;
 pub(crate) use projects::{ProjectRow, ProjectTable, TotalLine, by_budget};
 pub(crate) use totals::{
     GroupTotals, TotalRow, department_rows, divisions, reprints_note, scale_of, with_bars,
