@@ -115,12 +115,12 @@ section! { Projects {
 } }
 
 section! { Project {
-    facts, amount_exact, amount_yen, share_heading, share_of_plan, share_description, share_whole, listed,
-    listed_original, listed_again, marks, link, permanent, short, cite, original, original_name;
-    description(year, name, amount, department), description_none(year, name, department),
-    in_charge(department), in_charge_shared(departments), costs(year, amount), costs_none(year),
-    rank(of, rank), rank_first(of), rank_last(of), tied(n), reprinted(groups), yen(n), share_of(name), listed_at(group, number),
-    same_department(department), more_of_department(n, department),
+    facts, share_of_plan, together, year, listed, listed_original, listed_again, marks, apply, terms, here, none_stated,
+    link, permanent, short, cite, original, original_name;
+    description(sentence, issuer, department, year, amount), description_none(sentence, issuer, department, year),
+    rank(of, rank), rank_first(of), rank_last(of), tied(n), share_of(group), listed_at(group, number),
+    apply_where(issuer), related(projects, name), same_projects(name, projects, other), alone_in_group(name),
+    alone_in_department(name), more(n, name),
     citation(issuer, plan, title, issued, group, number, name, url)
 } }
 

@@ -10,6 +10,8 @@ mod neighbours;
 mod parts;
 mod portion;
 mod projects;
+mod relatives;
+mod terms;
 mod totals;
 
 pub(crate) use amount::{
@@ -26,6 +28,8 @@ pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::{Parts, orders};
 pub(crate) use portion::Portion;
 pub(crate) use projects::{ProjectRow, ProjectTable, TotalLine, by_budget};
+pub(crate) use relatives::{Relatives, Shown, relatives};
+pub(crate) use terms::{Explained, terms_in};
 pub(crate) use totals::{
     GroupTotals, TotalRow, department_rows, divisions, reprints_note, scale_of, with_bars,
 };
