@@ -334,7 +334,7 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
             let is_part = page.address.part > 1 || body.find("tr").len() >= 100;
             let mut drawn = Vec::new();
             for row in rows_of(body) {
-                let width = row.element.attributes(".bar > svg", "width").first().copied().map(hundredths);
+                let width = row.element.attributes(".bar svg", "width").first().copied().map(hundredths);
                 let sum = total_of(set, &row).and_then(|total| total.amount());
                 faults.unless(width.is_none() || sum.is_some(), set, &page.path, || {
                     format!("a bar of nothing: {}", row.text)
