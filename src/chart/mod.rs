@@ -18,6 +18,7 @@
 
 mod layout;
 mod outliers;
+mod row;
 mod scale;
 mod share;
 mod squares;
@@ -27,6 +28,7 @@ mod tests;
 mod wrap;
 
 pub use layout::{Band, Layout, Line, MIN_RANGE, Mark, NARROWEST, RANGE, THIN};
+pub use row::{Look, RowBar, Width};
 pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
 pub use scale::{Percent, Scale};
 pub use share::Share;
