@@ -28,8 +28,8 @@ mod tests;
 mod wrap;
 
 pub use layout::{Band, Layout, Line, MIN_RANGE, Mark, NARROWEST, RANGE, THIN};
-pub use row::{Look, RowBar, Width};
 pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
+pub use row::{Look, RowBar, Width};
 pub use scale::{Percent, Scale};
 pub use share::Share;
 pub use squares::{Em, Room, Square, SquareMark, SquareScale};

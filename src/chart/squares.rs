@@ -91,6 +91,11 @@ pub enum SquareMark {
     Unstated,
 }
 
+impl SquareMark {
+    /// A small square for the key of a picture.
+    pub const SAMPLE: SquareMark = SquareMark::Square(Em(FIXED));
+}
+
 /// One mark of the picture: displays as one `<svg>` element, hidden from assistive technology, which reads the words
 /// of the link around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Template)]
@@ -118,6 +123,18 @@ impl Square {
             },
         };
         Self { mark, is_strong }
+    }
+
+    /// A mark for the key of a picture.
+    #[must_use]
+    pub const fn sample(mark: SquareMark, is_strong: bool) -> Self {
+        Self { mark, is_strong }
+    }
+
+    /// Whether a number of three digits fits into it, on phones too.
+    #[must_use]
+    pub const fn has_room_for_a_number(&self) -> bool {
+        self.side().0 >= 3_000
     }
 
     /// How wide and high it is.

@@ -83,7 +83,8 @@ impl<'a> Frame<'a> {
         if let Some(Address::Page(page, View { order, part })) = &self.address
             && *part != Part::FIRST
         {
-            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
+            self.title =
+                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }
@@ -277,7 +278,8 @@ impl<'a> Frame<'a> {
             _ => None,
         };
         let (text, short) = (self.label(page)?, self.label_short(page));
-        let is_minor = !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
+        let is_minor =
+            !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
         let short = short.filter(|short| *short != text);
         Some(NavLink { href: self.href(page), text, short, is_minor, current })
     }
