@@ -11,7 +11,8 @@ pub(crate) struct GroupTable {
     pub(crate) total: Option<TotalRow>,
     /// What the bars show; none without bars.
     pub(crate) scale: Option<String>,
-    pub(crate) caption: String,
+    /// What it shows: `Budget by direction and initiative`.
+    pub(crate) title: String,
 }
 
 impl GroupTable {
@@ -29,12 +30,11 @@ impl GroupTable {
         let sum = plan.groups_on(level).map(|group| plan.total_of(group));
         let is_whole = sum.fold(Total::default(), |sum, total| sum + total) == plan.total();
         let total = is_whole.then(|| TotalRow::whole(frame));
-        Self { groups, total, scale, caption: caption(frame, level, levels) }
+        Self { groups, total, scale, title: title(frame, level, levels) }
     }
 }
 
-/// What the table is called: `Table: budget by direction and initiative`.
-fn caption(frame: &Frame<'_>, level: usize, levels: usize) -> String {
+fn title(frame: &Frame<'_>, level: usize, levels: usize) -> String {
     let t = frame.t;
     let names =
         frame.plan.levels().iter().skip(level).take(levels).map(|level| level.name.one.get(frame.lang));

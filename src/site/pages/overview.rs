@@ -36,7 +36,8 @@ struct OverviewPage<'a> {
 struct Card {
     href: Option<String>,
     name: String,
-    count: String,
+    /// How many there are, and of what: `15`, ` projects`.
+    count: (String, String),
     lines: Vec<String>,
 }
 
@@ -141,7 +142,7 @@ fn cards(page: &Frame<'_>) -> Vec<Card> {
         Card {
             href,
             name: capitalised(page.lang, &flag_named(page, flag, 2)),
-            count: t.count.projects(total.projects),
+            count: counted(&t.count.projects(total.projects)),
             lines: words.into_iter().chain(share.map(|share| t.overview.of_whole(share))).collect(),
         }
     });
@@ -157,17 +158,24 @@ fn cards(page: &Frame<'_>) -> Vec<Card> {
     let departments = Card {
         href: Some(page.href(&PageUrl::Departments(year))),
         name: t.departments.heading.clone(),
-        count: t.overview.departments(divisions.len()),
+        count: counted(&t.overview.departments(divisions.len())),
         lines: largest.into_iter().collect(),
     };
     let total = plan.total();
     let unstated = (total.without_amount > 0 && !total.is_unstated()).then(|| Card {
         href: Some(page.href(&PageUrl::Sums(year))),
         name: t.terms.no_amount.clone(),
-        count: t.count.projects(total.without_amount),
+        count: counted(&t.count.projects(total.without_amount)),
         lines: vec![t.overview.none_in_total.clone()],
     });
     flags.chain([departments]).chain(unstated).collect()
+}
+
+/// A text that begins with a number, cut behind it.
+fn counted(text: &str) -> (String, String) {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    (number.to_owned(), unit.to_owned())
 }
 
 fn way<'a>(page: &Frame<'a>, need: &'a Need) -> Way<'a> {
@@ -183,7 +191,13 @@ fn mark<'a>(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Option<Mark<'a>> 
     let (plan, t) = (page.plan, &page.t.overview);
     let projects: Vec<&Project> = by_budget(marked(plan, place));
     let total = Total::of(projects.iter().copied());
-    let rows = projects.iter().take(MARKED).map(|project| ProjectRow::new(page, project)).collect();
+    let row = |project: &&'a Project| {
+        let mut row = ProjectRow::new(page, *project);
+        // The heading says that they have it.
+        row.badges.retain(|badge| badge.kind != flag.column);
+        row
+    };
+    let rows = projects.iter().take(MARKED).map(row).collect();
     let sign = if flag.sign.is_empty() { page.text(&flag.badge) } else { &flag.sign };
     let counted = page.t.count.projects(total.projects);
     let heading = match total.stated() {
