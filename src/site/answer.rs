@@ -193,7 +193,8 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
 pub fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, View)> {
     PageUrl::all(&snapshot.dataset).flat_map(|page| {
         let orders = snapshot.orders(&page);
-        let parts = |order| Part::all(pages::rows(snapshot, &page, order)).map(move |part| View { order, part });
+        let parts =
+            |order| Part::all(pages::rows(snapshot, &page, order)).map(move |part| View { order, part });
         let views: Vec<View> = orders.iter().flat_map(|order| parts(*order)).collect();
         views.into_iter().map(move |view| (page.clone(), view))
     })

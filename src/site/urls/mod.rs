@@ -7,8 +7,8 @@ mod part;
 use std::fmt;
 
 pub use page::PageUrl;
-pub use part::{Order, Part, View};
 pub(crate) use part::ROWS;
+pub use part::{Order, Part, View};
 
 use crate::i18n::Lang;
 use crate::plan::{Dataset, LevelId, Year};
