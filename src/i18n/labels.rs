@@ -60,25 +60,31 @@ section! { UnitNames {
 
 section! { Terms {
     project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
-    unit(unit), budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
+    budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 
 section! { Count {
     ;
-    projects(n), largest(n), more(n), groups(n, name), few_groups(n, name), many_groups(n, name)
+    projects(n), more(n), groups(n, name), few_groups(n, name), many_groups(n, name)
 } }
 
 section! { Chart {
-    description_none, without_why, thin;
-    description(largest, amount), without(title, largest), only(title, largest), table(title)
+    ;
+    table(title)
 } }
 
 section! { Overview {
-    figures, total, projects, how, by_department, all_departments, largest, all_projects;
-    heading(year), description(plan, year, projects, amount), description_none(plan, year, projects), sentence(issuer, purpose, year, projects, amount),
-    sentence_none(issuer, purpose, year, projects), purpose(purpose), largest_group(level, name, share), largest_tied(level, names, share),
-    largest_title(n)
+    how, cards, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    key_unstated;
+    heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
+    headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),
+    purpose(purpose), lead(title), lead_none(title), of_whole(share), departments(n), largest_department(name, amount),
+    picture_heading(things), picture_note_groups(one), key_zero(amount),
+    message_alone(name, share, top, top_share), message_largest(name, share, top, top_share),
+    message_one(name, share), message_top(top, top_share),
+    square(name, amount, share), square_unstated(name, amount), square_group(name, projects),
+    marked(flag, projects, amount), marked_one(flag, projects, amount), marked_none(flag, projects)
 } }
 
 section! { Level {
@@ -90,7 +96,8 @@ section! { Level {
 section! { Rows {
     name, summary, words, share, order, by_document, by_amount, scale, thin;
     elsewhere(place), total(projects), total_without(projects, n), dwarfed(names), scale_of_each(level),
-    share_of_plan(share), exactly(amount), mark(flag, extent)
+    share_of_plan(share), exactly(amount), mark(flag, extent), title_by_amount(title),
+    description_by_amount(description)
 } }
 
 section! { Group {
@@ -98,12 +105,12 @@ section! { Group {
     named(number, name), quoted(name), by_level(level), description(year, name, contents, extent),
     holds(groups, projects), holds_none(groups, projects), holds_groups(groups), holds_projects(projects),
     holds_projects_none(projects), largest(name, amount), largest_tied(names, amount),
-    reprints(n, amount, level), reprints_none(n, level)
+    reprints(n, amount, level), reprints_none(n, level), all_reprints(n, amount, level), all_reprints_none(n, level)
 } }
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), marked(flags), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
+    a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
     badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
     description(year, flag, extent)
 } }

@@ -2,12 +2,13 @@
 //! `templates/components/`.
 
 mod amount;
-mod figure;
+mod groups;
 mod link;
 mod marked;
 mod names;
 mod neighbours;
 mod parts;
+mod picture;
 mod portion;
 mod projects;
 mod relatives;
@@ -17,7 +18,7 @@ mod totals;
 pub(crate) use amount::{
     Amount, amount_words, exact, extent, prose, share_of, share_of_plan, with_share, without_amount,
 };
-pub(crate) use figure::Figure;
+pub(crate) use groups::GroupTable;
 pub(crate) use link::{Link, Subject, departments_of};
 pub(crate) use marked::Marked;
 pub(crate) use names::{
@@ -26,6 +27,7 @@ pub(crate) use names::{
 };
 pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::{Parts, orders};
+pub(crate) use picture::{Picture, first_level_of_several};
 pub(crate) use portion::Portion;
 pub(crate) use projects::{ProjectRow, ProjectTable, TotalLine, by_budget};
 pub(crate) use relatives::{Relatives, Shown, relatives};

@@ -103,7 +103,12 @@ pub(crate) fn flag_name(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
 /// The same with the sign: `a priority project (★)`.
 pub(crate) fn flag_named(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
     let name = flag_name(frame, flag, n);
-    if flag.sign.is_empty() { name } else { frame.t.flag.named(name, &flag.sign) }
+    match flag.sign.chars().next() {
+        None => name,
+        // It brings brackets of its own.
+        Some('【' | '［' | '〔' | '（' | '[' | '(') => frame.t.flag.named_bracketed(name, &flag.sign),
+        Some(_) => frame.t.flag.named(name, &flag.sign),
+    }
 }
 
 /// The class that gives the parts of an outermost group their colour, by its place; five take turns. The colour is
