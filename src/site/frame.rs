@@ -220,6 +220,10 @@ impl<'a> Frame<'a> {
         self.file(&FileUrl::Asset(self.snapshot.assets.stylesheet.name.clone()))
     }
 
+    pub(crate) fn print_stylesheet(&self) -> String {
+        self.file(&FileUrl::Asset(self.snapshot.assets.print.name.clone()))
+    }
+
     pub(crate) fn icon(&self) -> String {
         self.file(&FileUrl::Asset(self.snapshot.assets.icon.name.clone()))
     }
