@@ -142,7 +142,7 @@ fn tables_can_be_read_by_machines() {
                         "a sign in the place of a value",
                     );
                     let is_decimal = |cell: &&str| {
-                        cell.split_once('.').map_or(true, |(_, decimals)| !decimals.ends_with('0'))
+                        cell.split_once('.').is_none_or(|(_, decimals)| !decimals.ends_with('0'))
                             && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
                     };
                     if name.starts_with("budget_") {
