@@ -17,6 +17,7 @@
 
 mod layout;
 mod outliers;
+mod row;
 mod scale;
 mod share;
 mod svg;
@@ -26,6 +27,7 @@ mod wrap;
 
 pub use layout::{Band, Layout, Line, MIN_RANGE, Mark, NARROWEST, RANGE, THIN};
 pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
+pub use row::{Look, RowBar, Width};
 pub use scale::{Percent, Scale};
 pub use share::Share;
 pub use svg::Drawing;

@@ -35,7 +35,7 @@ macro_rules! labels {
 
 labels! {
     site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
-    level: Level, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
+    level: Level, rows: Rows, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
     department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, about: About,
     accessibility: Accessibility, error: Error, export: Export, check: Check
 }
@@ -49,7 +49,7 @@ section! { Site {
 
 section! { Nav {
     main, footer, breadcrumb, overview, projects, departments, priorities, sums, glossary, about,
-    accessibility, previous, next, neighbours, parts;
+    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more;
 
 } }
 
@@ -87,13 +87,18 @@ section! { Level {
     reprints(places), reprints_at(name, n, amount), reprints_at_none(name, n)
 } }
 
+section! { Rows {
+    name, summary, words, share, order, by_document, by_amount, scale, thin;
+    elsewhere(place), total(projects), total_without(projects, n), dwarfed(names), scale_of_each(level),
+    share_of_plan(share), exactly(amount), mark(flag, extent)
+} }
+
 section! { Group {
-    by_project, listed;
+    listed, sisters, only_reprints, holds_nothing;
     named(number, name), quoted(name), by_level(level), description(year, name, contents, extent),
-    sentence(name, projects, amount), sentence_one(name, projects, amount), sentence_none(name, projects),
-    sentence_only_reprints(name), sentence_empty(name), nested(name, groups, projects, amount),
-    nested_one(name, groups, projects, amount), nested_none(name, groups, projects), nested_empty(name, groups),
-    largest(name, amount), largest_tied(names, amount), reprints(n, amount, level), reprints_none(n, level), chart_reprint(name)
+    holds(groups, projects), holds_none(groups, projects), holds_groups(groups), holds_projects(projects),
+    holds_projects_none(projects), largest(name, amount), largest_tied(names, amount),
+    reprints(n, amount, level), reprints_none(n, level)
 } }
 
 section! { Flag {
@@ -103,7 +108,7 @@ section! { Flag {
 } }
 
 section! { Projects {
-    heading, order, badge_reprint;
+    heading, order, order_amount, badge_reprint;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
     sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit)
 } }
@@ -127,14 +132,14 @@ section! { Department {
     offices, projects, shared_only, shared_all;
     description(year, name, extent), sentence(name, year, projects, amount),
     sentence_one(name, year, projects, amount),
-    sentence_none(name, year, projects), sentence_empty(name, year), shared(n), parent(name), chart(name)
+    sentence_none(name, year, projects), sentence_empty(name, year), shared(n), parent(name)
 } }
 
 section! { Priorities {
     heading;
     written(heading), description(year, items, flag, projects), description_none(year, items),
     sentence(flag, projects, amount), sentence_one(flag, projects, amount),
-    sentence_none(flag, projects), sentence_empty(flag), chart(flag)
+    sentence_none(flag, projects), sentence_empty(flag)
 } }
 
 section! { Sums {

@@ -18,6 +18,8 @@ pub struct About {
     pub issued: Text,
     /// Who issued it.
     pub issuer: Text,
+    /// What a site about it is called: "熊本市 中小企業振興の事業一覧".
+    pub site_name: Option<Text>,
     /// What its projects are for, as a part of a sentence: "中小企業と小規模企業の振興のため".
     pub purpose: Option<Text>,
     /// What the document has in the place of an amount that it does not state.

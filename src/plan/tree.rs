@@ -251,6 +251,13 @@ impl Plan {
         above
     }
 
+    /// The place of the outermost group that a group belongs to, among those of its level; its own, if it is one.
+    #[must_use]
+    pub fn outermost_of(&self, group: &Group) -> usize {
+        let outermost = self.above(group).first().map_or(&group.id, |first| &first.id);
+        self.groups_on(0).position(|other| other.id == *outermost).unwrap_or_default()
+    }
+
     pub(super) fn place_of(&self, group: &Group) -> Option<usize> {
         self.group_at(group.level, group.id.as_str())
     }

@@ -1,8 +1,8 @@
 //! The frame around every page: head, header, breadcrumbs, footer.
 
 use super::Snapshot;
-use super::components::{Link, Subject, level_heading};
-use super::urls::{Address, FileUrl, Lead, PageUrl, Part};
+use super::components::{Link, Subject, capitalised, identity, level_heading, levels_shown};
+use super::urls::{Address, FileUrl, Lead, PageUrl, Part, View};
 use crate::i18n::{Labels, Lang, Text, day, fiscal_year, fiscal_year_short};
 use crate::plan::{Group, Plan, Site, Unit};
 
@@ -10,8 +10,20 @@ use crate::plan::{Group, Plan, Site, Unit};
 pub(crate) struct NavLink {
     pub(crate) href: String,
     pub(crate) text: String,
+    /// The same in fewer words, for a narrow window.
+    pub(crate) short: Option<String>,
+    /// Whether a narrow window has no room for it; the footer has it.
+    pub(crate) is_minor: bool,
     /// The page itself (`page`), or one below it (`true`).
     pub(crate) current: Option<&'static str>,
+}
+
+/// A page above this one.
+pub(crate) struct Crumb {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    /// The rest of its name, where there is room.
+    pub(crate) rest: Option<String>,
 }
 
 /// The same page in another language.
@@ -33,7 +45,11 @@ pub(crate) struct Frame<'a> {
     pub(crate) title: String,
     /// The page in a sentence, for search engines.
     pub(crate) description: String,
-    pub(crate) crumbs: Vec<Link>,
+    pub(crate) crumbs: Vec<Crumb>,
+    /// What the page is called as the last of its breadcrumbs, where that is not its title.
+    pub(crate) here: Option<String>,
+    /// The class of the colour of the outermost group that the page belongs to.
+    pub(crate) identity: Option<&'static str>,
     /// `None` on the page of a problem, which has no address of its own.
     address: Option<Address>,
     snapshot: &'a Snapshot,
@@ -41,11 +57,11 @@ pub(crate) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// The frame of a page, still without title and description.
-    pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Option<(PageUrl, Part)>) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Option<(PageUrl, View)>) -> Self {
         let year = page.as_ref().and_then(|(page, _)| page.year());
         let plan = year.and_then(|year| snapshot.dataset.plans.get(&year)).map(AsRef::as_ref);
         let plan = plan.unwrap_or_else(|| snapshot.newest(lang));
-        let mut frame = Self {
+        Self {
             lang,
             t: snapshot.labels(lang),
             site: &snapshot.dataset.site,
@@ -53,30 +69,29 @@ impl<'a> Frame<'a> {
             title: String::new(),
             description: String::new(),
             crumbs: Vec::new(),
-            address: page.map(|(page, part)| Address::Page(page, part)),
+            here: None,
+            identity: None,
+            address: page.map(|(page, view)| Address::Page(page, view)),
             snapshot,
-        };
-        if !matches!(frame.page(), Some(PageUrl::Overview(_))) {
-            frame.crumbs.push(Link { href: frame.home(), text: frame.year_short() });
         }
-        frame
     }
 
     /// The same frame with its title and description. One part of a long list says which it is.
     pub(crate) fn titled(mut self, title: impl Into<String>, description: String) -> Self {
         self.title = title.into();
         self.description = description;
-        if let Some(Address::Page(page, part)) = &self.address
+        if let Some(Address::Page(page, View { order, part })) = &self.address
             && *part != Part::FIRST
         {
-            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page));
+            self.title =
+                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }
 
     /// Adds a page between the overview and this one to the breadcrumbs.
     pub(crate) fn under(mut self, url: &PageUrl, text: impl Into<String>) -> Self {
-        self.crumbs.push(Link { href: self.href(url), text: text.into() });
+        self.crumbs.push(Crumb { href: self.href(url), text: text.into(), rest: None });
         self
     }
 
@@ -87,13 +102,27 @@ impl<'a> Frame<'a> {
         if let (PageUrl::Level(..), Some(text)) = (&index, self.label(&index)) {
             self = self.under(&index, text);
         }
-        groups.iter().fold(self, |frame, group| frame.below(*group))
+        self.below(groups)
     }
 
-    /// Adds a part of the plan to the breadcrumbs.
-    pub(crate) fn below(mut self, subject: &impl Subject) -> Self {
-        self.crumbs.push(Link::to(&self, subject));
+    /// Gives the page the colour of the outermost group in that place.
+    pub(crate) fn identified(self, outermost: usize) -> Self {
+        Self { identity: Some(identity(outermost)), ..self }
+    }
+
+    /// Adds groups to the breadcrumbs, the outermost first.
+    pub(crate) fn below(mut self, groups: &[&Group]) -> Self {
+        for group in groups {
+            let text = self.plan.level_of(group).numbered(self.lang, &group.number);
+            let rest = Some(group.name.get(self.lang).to_owned());
+            self.crumbs.push(Crumb { href: group.href(&self), text, rest });
+        }
         self
+    }
+
+    /// The page as the last of its breadcrumbs.
+    pub(crate) fn here(&self) -> &str {
+        self.here.as_deref().unwrap_or(&self.title)
     }
 
     /// Which page it is; `None` for the page of a problem.
@@ -104,11 +133,11 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The part of the page's list.
-    pub(crate) fn part(&self) -> Part {
+    /// What of its list the page shows.
+    pub(crate) fn view(&self) -> View {
         match &self.address {
-            Some(Address::Page(_, part)) => *part,
-            _ => Part::FIRST,
+            Some(Address::Page(_, view)) => *view,
+            _ => View::FIRST,
         }
     }
 
@@ -180,7 +209,9 @@ impl<'a> Frame<'a> {
     }
 
     pub(crate) fn site_name(&self) -> String {
-        self.t.site.name(self.text(&self.plan.about().issuer))
+        let about = self.plan.about();
+        let name = about.site_name.as_ref().map(|name| self.text(name).to_owned());
+        name.unwrap_or_else(|| self.t.site.name(self.text(&about.issuer)))
     }
 
     /// The title of the window: the page, the year where it has one and does not say so, the site.
@@ -232,9 +263,10 @@ impl<'a> Frame<'a> {
         PageUrl::lists_of(self.plan).filter_map(|page| self.nav_link(&page)).collect()
     }
 
-    /// The navigation of the footer: every page without a year.
+    /// The navigation of the footer: every list, and every page without a year.
     pub(crate) fn footer_nav(&self) -> Vec<NavLink> {
-        PageUrl::of_site(&self.snapshot.dataset).filter_map(|page| self.nav_link(&page)).collect()
+        let all = PageUrl::lists_of(self.plan).chain(PageUrl::of_site(&self.snapshot.dataset));
+        all.filter_map(|page| self.nav_link(&page)).collect()
     }
 
     /// A page in the navigation; `None` for single items, which stand below a list.
@@ -245,7 +277,28 @@ impl<'a> Frame<'a> {
             Some(Some(list)) if list == *page => Some("true"),
             _ => None,
         };
-        Some(NavLink { href: self.href(page), text: self.label(page)?, current })
+        let (text, short) = (self.label(page)?, self.label_short(page));
+        let is_minor =
+            !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
+        let short = short.filter(|short| *short != text);
+        Some(NavLink { href: self.href(page), text, short, is_minor, current })
+    }
+
+    /// What a list is called where there is little room.
+    fn label_short(&self, page: &PageUrl) -> Option<String> {
+        let t = &self.t.nav;
+        let short = match page {
+            PageUrl::Level(_, level) => {
+                let levels = levels_shown(self.plan, self.plan.level(level.as_str())?);
+                return Some(capitalised(self.lang, levels.last()?.name.other.get(self.lang)));
+            }
+            PageUrl::Projects(_) => &t.projects_short,
+            PageUrl::Departments(_) => &t.departments_short,
+            PageUrl::Priorities(_) => &t.priorities_short,
+            PageUrl::Sums(_) => &t.sums_short,
+            _ => return None,
+        };
+        Some(short.clone())
     }
 
     /// The list in the navigation that an item stands below.

@@ -111,7 +111,7 @@ fn link(frame: &Frame<'_>, page: &PageUrl) -> Option<Link> {
         .year()
         .and_then(|year| frame.snapshot().dataset.plans.get(&year))
         .map_or(frame.plan, AsRef::as_ref);
-    let there = Frame::new(frame.snapshot(), frame.lang, Some((page.clone(), super::Part::FIRST)));
+    let there = Frame::new(frame.snapshot(), frame.lang, Some((page.clone(), super::View::FIRST)));
     let name = match page {
         PageUrl::Group(_, level, id) => {
             let place = plan.group_at(plan.level(level.as_str())?, id.as_str())?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::files::Assets;
 use super::shorts::Shorts;
-use super::urls::{Lead, PageUrl, ROWS};
+use super::urls::{Lead, Order, PageUrl, ROWS};
 use crate::i18n::{Labels, Lang};
 use crate::plan::{Dataset, Listing, Plan, Project, Year};
 
@@ -99,7 +99,18 @@ impl Snapshot {
     }
 
     /// How many parts the list of a page has: one where it has no list or a short one.
-    pub(super) fn parts(&self, page: &PageUrl) -> usize {
-        super::pages::rows(self, page).div_ceil(ROWS).max(1)
+    pub(super) fn parts(&self, page: &PageUrl, order: Order) -> usize {
+        super::pages::rows(self, page, order).div_ceil(ROWS).max(1)
+    }
+
+    /// The orders in which the list of a page is shown.
+    pub(super) fn orders(&self, page: &PageUrl) -> &'static [Order] {
+        super::pages::orders(self, page)
+    }
+
+    /// The anchor of a listing's row.
+    pub(super) fn row_of(&self, plan: &Plan, listing: &Listing) -> String {
+        let token = self.shorts.get(&plan.year()).map(|own| own.token(plan, listing));
+        format!("n{}", token.unwrap_or_default())
     }
 }

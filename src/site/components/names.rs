@@ -105,3 +105,9 @@ pub(crate) fn flag_named(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
     let name = flag_name(frame, flag, n);
     if flag.sign.is_empty() { name } else { frame.t.flag.named(name, &flag.sign) }
 }
+
+/// The class that gives the parts of an outermost group their colour, by its place; five take turns. The colour is
+/// never the only sign.
+pub(crate) fn identity(place: usize) -> &'static str {
+    ["d1", "d2", "d3", "d4", "d5"][place % 5]
+}

@@ -14,7 +14,9 @@ const STYLES: &[&str] = &[
     include_str!("../../../static/css/components/chart.css"),
     include_str!("../../../static/css/components/facts.css"),
     include_str!("../../../static/css/components/figures.css"),
+    include_str!("../../../static/css/components/group.css"),
     include_str!("../../../static/css/components/neighbours.css"),
+    include_str!("../../../static/css/components/rows.css"),
     include_str!("../../../static/css/components/table.css"),
     include_str!("../../../static/css/print.css"),
 ];

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::plan::Total;
 use crate::site::components::{
-    Figure, Subject as _, TotalRow, joined, level_heading, levels_shown, reprints_note,
+    Subject as _, TotalRow, joined, level_heading, levels_shown, reprints_note, scale_of, with_bars,
 };
 
 #[derive(Template)]
@@ -16,29 +16,38 @@ struct LevelPage<'a> {
     groups: Vec<Vec<TotalRow>>,
     /// The bottom row, where the groups make up the plan.
     total: Option<TotalRow>,
-    figure: Option<Figure<'a>>,
 }
 
 impl<'a> LevelPage<'a> {
     fn new(page: Frame<'a>, level: usize) -> Self {
         let plan = page.plan;
         let shown = levels_shown(plan, level).len();
-        let groups = plan.groups_on(level).map(|group| {
-            let within = plan.within(group).filter(|other| other.level < level + shown);
-            within.map(|other| TotalRow::below(&page, other, other.level - level)).collect()
-        });
-        let groups = groups.collect();
-        let charted = level + usize::from(shown > 1);
-        let figure = Figure::of_groups(&page, plan.groups_on(charted).collect());
+        // One scale for all of them.
+        let groups = plan.groups_on(level);
+        let within = groups.flat_map(|group| plan.within(group).filter(|other| other.level < level + shown));
+        let rows =
+            with_bars(within.map(|other| TotalRow::below(&page, other, other.level - level)).collect());
+        let own: Vec<String> = plan.groups_on(level).map(|group| group.href(&page)).collect();
+        let mut groups: Vec<Vec<TotalRow>> = Vec::new();
+        for row in rows {
+            match groups.last_mut().filter(|_| !own.contains(&row.href)) {
+                Some(group) => group.push(row),
+                None => groups.push(vec![row]),
+            }
+        }
         let sum = plan.groups_on(level).map(|group| group.total(plan));
         let is_whole = sum.fold(Total::default(), |sum, total| sum + total) == plan.total();
-        Self { level, groups, total: is_whole.then(|| TotalRow::whole(&page)), figure, page }
+        Self { level, groups, total: is_whole.then(|| TotalRow::whole(&page)), page }
     }
 
     fn sentence(&self) -> String {
         let t = &self.page.t.level;
         let [whole, parts] = counts(&self.page, self.level, &t.arranged_then);
         t.sentence(if parts.is_empty() { whole } else { t.arranged(whole, parts) })
+    }
+
+    fn scale(&self) -> Option<String> {
+        scale_of(&self.page, self.groups.iter().flatten())
     }
 
     /// What the table of the groups is called.

@@ -6,7 +6,7 @@ use super::{Frame, filters};
 use crate::i18n::Lang;
 use crate::plan::{Flag, Plan, Priorities, Project, Total};
 use crate::site::components::{
-    Figure, Parts, ProjectRow, by_budget, capitalised, flag_named, marked, with_share,
+    Parts, ProjectRow, ProjectTable, TotalLine, by_budget, capitalised, flag_named, marked, with_share,
 };
 
 #[derive(Template)]
@@ -22,8 +22,7 @@ struct PrioritiesPage<'a> {
 struct Marked<'a> {
     flag: &'a Flag,
     total: Total,
-    rows: Vec<ProjectRow<'a>>,
-    figure: Option<Figure<'a>>,
+    table: ProjectTable<'a>,
 }
 
 impl<'a> Marked<'a> {
@@ -33,8 +32,8 @@ impl<'a> Marked<'a> {
         let projects: Vec<&Project> = by_budget(marked(plan, place));
         let rows = parts.rows(projects.iter()).map(|project| ProjectRow::new(page, project)).collect();
         let total = Total::of(projects.iter().copied());
-        let title = page.t.priorities.chart(flag.name.other.get(page.lang));
-        Some(Self { flag, total, rows, figure: Figure::of(page, "priority-projects", title, projects) })
+        let line = TotalLine::new(page, total, 0);
+        Some(Self { flag, total, table: ProjectTable::new(page, rows, projects.into_iter(), line) })
     }
 
     fn heading(&self, page: &Frame<'_>) -> String {

@@ -246,9 +246,10 @@ pub(super) fn render(frame: Frame<'_>, project: &Project) -> Option<askama::Resu
         Some(_) => t.description(year, name, amount_words(&frame, project.budget), departments),
         None => t.description_none(year, name, departments),
     };
-    let mut frame = frame.titled(title, description);
-    for group in &counted.groups {
-        frame = frame.below(*group);
+    let mut frame = frame.titled(title, description).below(&counted.groups);
+    if let Some(group) = counted.group() {
+        frame = frame.identified(plan.outermost_of(group));
+        frame.here = Some(format!("{}({})", group.number, counted.listing.number));
     }
     Some(ProjectPage::new(frame, project, counted).render())
 }

@@ -9,8 +9,8 @@ use std::fmt;
 
 pub use data::DataFile;
 pub use page::PageUrl;
-pub use part::Part;
 pub(crate) use part::ROWS;
+pub use part::{Order, Part, View};
 
 use crate::i18n::Lang;
 use crate::plan::{Dataset, LevelId, Year};
@@ -19,17 +19,17 @@ use crate::plan::{Dataset, LevelId, Year};
 ///
 /// ```
 /// use keikaku::i18n::Lang;
-/// use keikaku::site::{Address, PageUrl, Part};
+/// use keikaku::site::{Address, PageUrl};
 ///
-/// let projects = Address::Page(PageUrl::Projects("2024".parse()?), Part::FIRST);
+/// let projects = Address::from(PageUrl::Projects("2024".parse()?));
 /// assert_eq!(projects.path(Lang::Ja), "/ja/2024/projects/");
 /// assert_eq!(Address::read("/ja/2024/projects/"), Some((Some(Lang::Ja), projects)));
 /// # Ok::<(), keikaku::plan::InvalidId>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
-    /// A page, or a part of one whose list is long.
-    Page(PageUrl, Part),
+    /// A page, or one of its list in another order, or a part of a long list.
+    Page(PageUrl, View),
     /// What is not a page: data, style sheet, icon, what programs ask for.
     File(FileUrl),
     /// What only leads to a page.
@@ -71,7 +71,7 @@ impl Address {
     #[must_use]
     pub fn path(&self, lang: Lang) -> String {
         match self {
-            Address::Page(page, part) => format!("{}{part}", page.path(lang)),
+            Address::Page(page, view) => format!("{}{view}", page.path(lang)),
             Address::File(file) => file.to_string(),
             Address::Lead(Lead::Root) => "/".to_owned(),
             Address::Lead(Lead::Home) => format!("/{lang}/"),
@@ -121,7 +121,7 @@ impl Address {
     #[must_use]
     pub fn within(self, dataset: &Dataset) -> Address {
         match self {
-            Address::Page(PageUrl::Level(year, id), Part::FIRST) => {
+            Address::Page(PageUrl::Level(year, id), View::FIRST) => {
                 let plan = dataset.plans.get(&year);
                 let level = plan.and_then(|plan| plan.levels().iter().find(|level| level.id == id));
                 match level {
@@ -150,11 +150,10 @@ impl Address {
                 let lang = code.parse().ok()?;
                 let address = match *rest {
                     [] => Address::Lead(Lead::Home),
-                    [ref list @ .., part::WORD, number] => {
-                        let part = Part::read(number).filter(|part| *part != Part::FIRST)?;
-                        Address::Page(PageUrl::of(list)?, part)
+                    ref segments => {
+                        let (page, view) = View::read(segments)?;
+                        Address::Page(PageUrl::of(page)?, view)
                     }
-                    ref page => PageUrl::of(page)?.into(),
                 };
                 Some((Some(lang), address))
             }
@@ -208,6 +207,6 @@ impl fmt::Display for FileUrl {
 
 impl From<PageUrl> for Address {
     fn from(page: PageUrl) -> Self {
-        Address::Page(page, Part::FIRST)
+        Address::Page(page, View::FIRST)
     }
 }

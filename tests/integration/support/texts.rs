@@ -70,6 +70,7 @@ fn visit_about(about: &mut About, visit: &mut impl FnMut(&str, &mut Text)) {
         edition,
         issued,
         issuer,
+        site_name,
         purpose,
         unstated,
         priorities,
@@ -84,7 +85,7 @@ fn visit_about(about: &mut About, visit: &mut impl FnMut(&str, &mut Text)) {
     visit("issued", issued);
     visit("issuer", issuer);
     let optional = [("edition", edition), ("purpose", purpose), ("unstated", unstated), ("note", note)];
-    for (name, text) in optional.into_iter().chain([("rounding", rounding)]) {
+    for (name, text) in optional.into_iter().chain([("rounding", rounding), ("site name", site_name)]) {
         text.iter_mut().for_each(|text| visit(name, text));
     }
     if let Some(Priorities { heading, lead, items, note, flag: _ }) = priorities {
