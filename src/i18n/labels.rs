@@ -36,7 +36,7 @@ macro_rules! labels {
 labels! {
     site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
     level: Level, rows: Rows, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
-    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, about: About,
+    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, about: About,
     accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
@@ -49,7 +49,7 @@ section! { Site {
 
 section! { Nav {
     main, footer, breadcrumb, overview, projects, departments, priorities, sums, glossary, about,
-    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more;
+    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more, data;
 
 } }
 
@@ -156,6 +156,18 @@ section! { Sums {
 section! { Glossary {
     heading, description, lead;
 
+} }
+
+section! { Data {
+    heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
+    catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
+    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, may_be_empty, translated,
+    scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
+    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year;
+    description(year, projects), lead(year, projects, listings), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
+    table(file, name), refers(table), included_projects(projects, groups), included_marks(marks), included_priorities(n),
+    excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),
+    citation_long(issuer, plan, title, published, site, version, url), terms_about(issuer), year_data(year)
 } }
 
 section! { About {

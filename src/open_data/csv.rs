@@ -7,7 +7,7 @@ use super::table::{Cell, DataTable};
 /// ```
 /// use keikaku::open_data::{Cell, Column, DataTable, Type, csv};
 /// let column = |name: &str, kind| {
-///     Column { name: name.to_owned(), kind, field: None, refers: None, heading: String::new() }
+///     Column { name: name.to_owned(), kind, lang: None, field: None, refers: None, heading: String::new() }
 /// };
 /// let table = DataTable {
 ///     name: "example".to_owned(),

@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::format::Field;
+use crate::i18n::Lang;
 
 /// A table with everything that is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Column {
     pub name: String,
     /// What its cells are.
     pub kind: Type,
+    /// The language of its cells, where they are texts in one.
+    pub lang: Option<Lang>,
     /// The field of the data format that it belongs to, if it belongs to one.
     pub field: Option<Field>,
     /// The table and the column whose values its cells repeat.

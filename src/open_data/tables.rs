@@ -129,13 +129,9 @@ impl<'a> Writer<'a> {
         speaks: impl Fn(Lang) -> bool,
     ) -> DataTable<'a> {
         let columns = fields.flat_map(|field| self.columns(field, level, &speaks));
-        let columns: Vec<(Column, Option<Lang>)> = columns.collect();
-        let row = |subject: &Subject<'a>| {
-            let cells = columns.iter().map(|(column, lang)| self.cell(*subject, column, *lang));
-            cells.collect()
-        };
+        let columns: Vec<Column> = columns.collect();
+        let row = |subject: &Subject<'a>| columns.iter().map(|column| self.cell(*subject, column)).collect();
         let rows = subjects.iter().map(row).collect();
-        let columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
         DataTable { name: name.to_owned(), key: key(name, level, &columns), columns, rows }
     }
 
@@ -146,19 +142,17 @@ impl<'a> Writer<'a> {
         field: &Field,
         level: Option<usize>,
         speaks: impl Fn(Lang) -> bool,
-    ) -> Vec<(Column, Option<Lang>)> {
+    ) -> Vec<Column> {
         let is_used = |column: &format::Column| {
             column.lang.is_none_or(&speaks) && column.unit.is_none_or(|unit| unit == self.plan.unit())
         };
-        let columns = field.columns().into_iter().filter(is_used).map(|column| {
-            let own = Column {
-                heading: column.name.clone(),
-                name: column.name,
-                kind: self.type_of(field, level),
-                field: Some(field.clone()),
-                refers: self.refers(field),
-            };
-            (own, column.lang)
+        let columns = field.columns().into_iter().filter(is_used).map(|column| Column {
+            heading: column.name.clone(),
+            name: column.name,
+            kind: self.type_of(field, level),
+            lang: column.lang,
+            field: Some(field.clone()),
+            refers: self.refers(field),
         });
         columns.collect()
     }
@@ -191,10 +185,10 @@ impl<'a> Writer<'a> {
     }
 
     /// What a row says in a column of a field; nothing where the field is not about such a thing.
-    pub(super) fn cell(&self, subject: Subject<'a>, column: &Column, lang: Option<Lang>) -> Cell<'a> {
+    pub(super) fn cell(&self, subject: Subject<'a>, column: &Column) -> Cell<'a> {
         let plan = self.plan;
         let Some(field) = &column.field else { return Cell::Empty };
-        let text = |text: &'a Text| match lang {
+        let text = |text: &'a Text| match column.lang {
             Some(lang) if text.has(lang) => Cell::text(text.get(lang)),
             _ => Cell::Empty,
         };

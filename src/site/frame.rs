@@ -208,6 +208,11 @@ impl<'a> Frame<'a> {
         fiscal_year_short(self.lang, self.plan.year().get())
     }
 
+    /// Which version of the year's data it is.
+    pub(crate) fn data_version(&self) -> String {
+        self.snapshot.version(self.plan)
+    }
+
     pub(crate) fn site_name(&self) -> String {
         let about = self.plan.about();
         let name = about.site_name.as_ref().map(|name| self.text(name).to_owned());
@@ -258,9 +263,10 @@ impl<'a> Frame<'a> {
         self.alternates().into_iter().filter(|other| other.lang != self.lang).collect()
     }
 
-    /// The main navigation: every list of the year.
+    /// The main navigation: every list of the year. What is for those who take the data away is in the footer.
     pub(crate) fn nav(&self) -> Vec<NavLink> {
-        PageUrl::lists_of(self.plan).filter_map(|page| self.nav_link(&page)).collect()
+        let lists = PageUrl::lists_of(self.plan).filter(|page| !matches!(page, PageUrl::Data(_)));
+        lists.filter_map(|page| self.nav_link(&page)).collect()
     }
 
     /// The navigation of the footer: every list, and every page without a year.
@@ -323,6 +329,7 @@ impl<'a> Frame<'a> {
             PageUrl::Departments(_) => &t.departments,
             PageUrl::Priorities(_) => &t.priorities,
             PageUrl::Sums(_) => &t.sums,
+            PageUrl::Data(_) => &t.data,
             PageUrl::Glossary => &t.glossary,
             PageUrl::About => &t.about,
             PageUrl::Accessibility => &t.accessibility,

@@ -12,6 +12,7 @@ const STYLES: &[&str] = &[
     include_str!("../../../static/css/components/badge.css"),
     include_str!("../../../static/css/components/breadcrumb.css"),
     include_str!("../../../static/css/components/chart.css"),
+    include_str!("../../../static/css/components/data.css"),
     include_str!("../../../static/css/components/facts.css"),
     include_str!("../../../static/css/components/figures.css"),
     include_str!("../../../static/css/components/group.css"),

@@ -7,7 +7,11 @@ use crate::site::urls::DataFile;
 use crate::site::{Error, Snapshot};
 
 /// A file of the plan; `None` where it has none of that name.
-pub(super) fn file(snapshot: &Snapshot, plan: &Plan, file: &DataFile) -> Result<Option<File>, Error> {
+pub(in crate::site) fn file(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    file: &DataFile,
+) -> Result<Option<File>, Error> {
     let (content_type, body) = match file {
         DataFile::PlanJson => ("application/json", open_data::plan_json(plan)?),
         DataFile::Table(name) => match open_data::table(plan, &snapshot.dataset.terms, name) {

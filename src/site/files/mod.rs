@@ -5,6 +5,7 @@ mod data;
 pub(super) mod sitemap;
 
 pub(super) use assets::Assets;
+pub(super) use data::file as data_file;
 
 use super::answer::{Answer, Redirect};
 use super::urls::FileUrl;
