@@ -90,7 +90,8 @@ section! { Level {
 section! { Rows {
     name, summary, words, share, order, by_document, by_amount, scale, thin;
     elsewhere(place), total(projects), total_without(projects, n), dwarfed(names), scale_of_each(level),
-    share_of_plan(share), exactly(amount), mark(flag, extent)
+    share_of_plan(share), exactly(amount), mark(flag, extent), title_by_amount(title),
+    description_by_amount(description)
 } }
 
 section! { Group {

@@ -2,7 +2,7 @@
 
 use super::Snapshot;
 use super::components::{Link, Subject, capitalised, identity, level_heading, levels_shown};
-use super::urls::{Address, FileUrl, Lead, PageUrl, Part, View};
+use super::urls::{Address, FileUrl, Lead, Order, PageUrl, Part, View};
 use crate::i18n::{Labels, Lang, Text, day, fiscal_year, fiscal_year_short};
 use crate::plan::{Group, Plan, Site, Unit};
 
@@ -80,11 +80,13 @@ impl<'a> Frame<'a> {
     pub(crate) fn titled(mut self, title: impl Into<String>, description: String) -> Self {
         self.title = title.into();
         self.description = description;
-        if let Some(Address::Page(page, View { order, part })) = &self.address
-            && *part != Part::FIRST
-        {
-            self.title =
-                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
+        let Some(Address::Page(page, View { order, part })) = &self.address else { return self };
+        if *order == Order::Amount {
+            self.title = self.t.rows.title_by_amount(self.title);
+            self.description = self.t.rows.description_by_amount(self.description);
+        }
+        if *part != Part::FIRST {
+            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }

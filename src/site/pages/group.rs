@@ -170,7 +170,7 @@ impl<'a> GroupPage<'a> {
             let listed = plan.listed_within(self.group).filter(|(listing, _)| !listing.reprint);
             let marked = listed.map(|(_, own)| own).filter(|own| flags_of(plan, own).any(|own| own == flag));
             let total = Total::of(marked);
-            (total.projects > 0).then(|| page.t.rows.mark(flag_named(page, flag, 2), extent(page, total)))
+            (total.projects > 0).then(|| page.t.rows.mark(capitalised(page.lang, &flag_named(page, flag, 2)), extent(page, total)))
         };
         plan.flags().iter().filter_map(mark).collect()
     }

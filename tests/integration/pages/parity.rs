@@ -41,8 +41,8 @@ fn content(page: &Document) -> Content {
             .collect(),
         headings: all(&html, "h1, h2, h3, h4").iter().map(|h| h.value().name().to_owned()).collect(),
         rows: tables.iter().map(|table| within(*table, "tr").len()).collect(),
-        amounts: texts(all(&html, "main td.num, .chart__value")).iter().map(|n| leading_number(n)).collect(),
-        widths: own(&html, ".chart__bar, .share__part", "width"),
+        amounts: texts(all(&html, "main td.num")).iter().map(|n| leading_number(n)).collect(),
+        widths: own(&html, ".bar > svg, .share__part", "width"),
         badges: all(&html, ".badge").iter().map(|badge| badge.attr("data-kind").map(str::to_owned)).collect(),
         ids,
     }
