@@ -26,8 +26,8 @@ mod tests;
 mod wrap;
 
 pub use layout::{Band, Layout, Line, MIN_RANGE, Mark, NARROWEST, RANGE, THIN};
-pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
 pub use row::{Look, RowBar, Width};
+pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
 pub use scale::{Percent, Scale};
 pub use share::Share;
 pub use svg::Drawing;

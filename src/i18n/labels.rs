@@ -1,7 +1,8 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, and are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the page of data in
+//! `labels/data.ja.toml` and `labels/data.en.toml`; they are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -162,11 +163,11 @@ section! { Glossary {
 section! { Data {
     heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
     catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
-    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, may_be_empty, translated,
+    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
     scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
     excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year;
-    description(year, projects), lead(year, projects, listings), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
-    table(file, name), refers(table), included_projects(projects, groups), included_marks(marks), included_priorities(n),
+    description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
+    included_projects(projects, groups), included_marks(marks), included_priorities(n),
     excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),
     citation_long(issuer, plan, title, published, site, version, url), terms_about(issuer), year_data(year)
 } }
@@ -236,8 +237,8 @@ impl Labels {
 /// The labels file of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => include_str!("labels/ja.toml"),
-        Lang::En => include_str!("labels/en.toml"),
+        Lang::Ja => concat!(include_str!("labels/ja.toml"), "\n", include_str!("labels/data.ja.toml")),
+        Lang::En => concat!(include_str!("labels/en.toml"), "\n", include_str!("labels/data.en.toml")),
     }
 }
 

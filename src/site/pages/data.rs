@@ -45,7 +45,10 @@ struct Field<'t> {
     name: &'t str,
     kind: String,
     meaning: String,
+    /// Whether it is the key, and whether cells are empty.
     key: String,
+    /// The table that it refers to.
+    refers: Option<&'t str>,
 }
 
 impl<'a> DataPage<'a> {
@@ -108,7 +111,6 @@ impl<'a> DataPage<'a> {
         let is_empty = |row: &Vec<Cell<'_>>| row.get(place) == Some(&Cell::Empty);
         let key = [
             (table.key == [column.name.clone()]).then(|| t.primary_key.clone()),
-            column.refers.as_ref().map(|(table, _)| t.refers(table)),
             table.rows.iter().any(is_empty).then(|| t.may_be_empty.clone()),
         ];
         let key: Vec<String> = key.into_iter().flatten().collect();
@@ -117,6 +119,7 @@ impl<'a> DataPage<'a> {
             kind,
             meaning: prose(&self.page, meaning),
             key: key.join(&self.page.t.site.comma),
+            refers: column.refers.as_ref().map(|(table, _)| table.as_str()),
         }
     }
 

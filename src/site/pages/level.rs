@@ -25,8 +25,7 @@ impl<'a> LevelPage<'a> {
         // One scale for all of them.
         let groups = plan.groups_on(level);
         let within = groups.flat_map(|group| plan.within(group).filter(|other| other.level < level + shown));
-        let rows =
-            with_bars(within.map(|other| TotalRow::below(&page, other, other.level - level)).collect());
+        let rows = with_bars(within.map(|other| TotalRow::below(&page, other, other.level - level)).collect());
         let own: Vec<String> = plan.groups_on(level).map(|group| group.href(&page)).collect();
         let mut groups: Vec<Vec<TotalRow>> = Vec::new();
         for row in rows {
