@@ -211,7 +211,7 @@ impl<'a> DataPage<'a> {
 fn files(page: &Frame<'_>) -> Result<Vec<Whole>, Error> {
     let t = &page.t.data;
     let whole: [(DataFile, &str, &str, &[(DataFile, &str)]); 1] =
-        [(DataFile::PlanJson, &t.json, &t.json_about, &[])];
+        [(DataFile::PlanJson, &t.json, &t.json_about, &[(DataFile::Schema, &t.schema)])];
     let mut files = Vec::new();
     for (file, name, about, more) in whole {
         if let Some(made) = data_file(page.snapshot(), page.plan, &file)? {

@@ -15,12 +15,23 @@ use crate::plan::{Dataset, Plan};
 pub enum DataFile {
     /// The whole plan as JSON.
     PlanJson,
+    /// The form of that JSON.
+    Schema,
+    /// What the tables are.
+    Package,
+    /// The entry for catalogues of data.
+    Catalogue,
     /// A table as CSV, by its name.
     Table(String),
 }
 
 /// The files whose names are the same in every year.
-const NAMED: [(DataFile, &str); 1] = [(DataFile::PlanJson, "plan.json")];
+const NAMED: [(DataFile, &str); 4] = [
+    (DataFile::PlanJson, "plan.json"),
+    (DataFile::Schema, "plan.schema.json"),
+    (DataFile::Package, "datapackage.json"),
+    (DataFile::Catalogue, "dcat.jsonld"),
+];
 
 impl DataFile {
     pub(super) fn read(name: &str) -> Option<Self> {
@@ -30,6 +41,15 @@ impl DataFile {
         let table = name.strip_suffix(".csv")?;
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
         (!table.is_empty() && table.bytes().all(plain)).then(|| DataFile::Table(table.to_owned()))
+    }
+
+    /// Its media type, with the character set of a text.
+    pub(crate) const fn content_type(&self) -> &'static str {
+        match self {
+            DataFile::PlanJson | DataFile::Schema | DataFile::Package => "application/json",
+            DataFile::Catalogue => "application/ld+json",
+            DataFile::Table(_) => "text/csv; charset=utf-8",
+        }
     }
 
     /// The files of a plan.
