@@ -11,6 +11,7 @@ const STYLES: &[&str] = &[
     include_str!("../../../static/css/layout.css"),
     include_str!("../../../static/css/components/badge.css"),
     include_str!("../../../static/css/components/breadcrumb.css"),
+    include_str!("../../../static/css/components/data.css"),
     include_str!("../../../static/css/components/facts.css"),
     include_str!("../../../static/css/components/group.css"),
     include_str!("../../../static/css/components/neighbours.css"),

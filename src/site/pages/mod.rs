@@ -3,6 +3,7 @@
 
 mod about;
 mod accessibility;
+mod data;
 mod department;
 mod departments;
 pub(super) mod error;
@@ -46,6 +47,7 @@ pub(super) fn render(
         PageUrl::Department(_, id) => plan.department(id.as_str()).map(|own| department::render(frame, own)),
         PageUrl::Priorities(_) => priorities::render(frame),
         PageUrl::Sums(_) => Some(sums::render(frame)),
+        PageUrl::Data(_) => return data::render(frame).map(Some),
         PageUrl::Glossary => Some(glossary::render(frame)),
         PageUrl::About => Some(about::render(frame)),
         PageUrl::Accessibility => Some(accessibility::render(frame)),
@@ -88,6 +90,7 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl, order: Order) -> usize {
         | PageUrl::Level(..)
         | PageUrl::Project(..)
         | PageUrl::Sums(_)
+        | PageUrl::Data(_)
         | PageUrl::Glossary
         | PageUrl::About
         | PageUrl::Accessibility => 0,

@@ -128,6 +128,8 @@ pages! {
         Priorities = "priorities",
         /// How the totals add up.
         Sums = "sums",
+        /// The plan as data to take away.
+        Data = "data",
     }
     item {
         /// One department.
