@@ -60,7 +60,7 @@ section! { UnitNames {
 } }
 
 section! { Terms {
-    project, projects, project_name, department, budget, number, no_amount, total, summary, extent_empty;
+    project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
     budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
@@ -112,22 +112,23 @@ section! { Group {
 section! { Flag {
     badges_comma;
     a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
-    badges(flags)
+    badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
+    description(year, flag, extent)
 } }
 
 section! { Projects {
     heading, order, order_amount, badge_reprint;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
-    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit)
+    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
 
 section! { Project {
-    facts, amount_exact, amount_yen, share_heading, share_of_plan, share_description, share_whole, listed,
-    listed_original, listed_again, marks, link, permanent, short, cite, original, original_name;
-    description(year, name, amount, department), description_none(year, name, department),
-    in_charge(department), in_charge_shared(departments), costs(year, amount), costs_none(year),
-    rank(of, rank), rank_first(of), rank_last(of), tied(n), reprinted(groups), yen(n), share_of(name), listed_at(group, number),
-    same_department(department), more_of_department(n, department),
+    facts, share_of_plan, together, year, listed, listed_original, listed_again, marks, apply, terms, here, none_stated,
+    link, permanent, short, cite, original, original_name;
+    description(sentence, issuer, department, year, amount), description_none(sentence, issuer, department, year),
+    rank(of, rank), rank_first(of), rank_last(of), tied(n), share_of(group), listed_at(group, number),
+    apply_where(issuer), related(projects, name), same_projects(name, projects, other), alone_in_group(name),
+    alone_in_department(name), more(n, name),
     citation(issuer, plan, title, issued, group, number, name, url)
 } }
 
@@ -144,10 +145,8 @@ section! { Department {
 } }
 
 section! { Priorities {
-    heading;
-    written(heading), description(year, items, flag, projects), description_none(year, items),
-    sentence(flag, projects, amount), sentence_one(flag, projects, amount),
-    sentence_none(flag, projects), sentence_empty(flag)
+    heading, as_written;
+    written(heading), description(year, items, flag, projects), description_none(year, items)
 } }
 
 section! { Sums {

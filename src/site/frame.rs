@@ -74,7 +74,8 @@ impl<'a> Frame<'a> {
             self.description = self.t.rows.description_by_amount(self.description);
         }
         if *part != Part::FIRST {
-            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
+            self.title =
+                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::http::Request;
-use keikaku::http::{AppState, HttpService};
 use keikaku::format::{Format, describe};
+use keikaku::http::{AppState, HttpService};
 use keikaku::i18n::{self, Labels, Lang, Text, amount};
 use keikaku::open_data::DataVersion;
 use keikaku::plan::{Dataset, Plan, Total};
@@ -90,7 +90,11 @@ fn amounts() -> BTreeSet<u64> {
             Total::of(counted.map(|(_, own)| own).filter(|own| own.flags.has(place)))
         })
     });
-    let totals = totals.chain(marked_in).chain([plan.total(), marked(|own| own.flags.has(0)), marked(|own| own.flags.has(1))]);
+    let totals = totals.chain(marked_in).chain([
+        plan.total(),
+        marked(|own| own.flags.has(0)),
+        marked(|own| own.flags.has(1)),
+    ]);
     let budgets = plan.projects().iter().filter_map(|project| project.budget);
     totals.filter_map(|total| total.stated()).chain(budgets).map(|sum| sum.get()).collect()
 }

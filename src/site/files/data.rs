@@ -24,7 +24,8 @@ pub(in crate::site) fn file(
             let files: Vec<DataFile> = DataFile::all(dataset, plan).collect();
             let names: Vec<String> = files.iter().map(ToString::to_string).collect();
             let files = files.iter().zip(&names).filter(|(other, _)| *other != file);
-            let files = files.map(|(file, name)| Distribution { name, url: url(file), media_type: media_type(file) });
+            let files =
+                files.map(|(file, name)| Distribution { name, url: url(file), media_type: media_type(file) });
             open_data::catalogue_entry(plan, &dataset.site, &page(), &files.collect::<Vec<_>>())?
         }
         DataFile::Table(name) => match open_data::table(plan, &dataset.terms, name) {
