@@ -1,7 +1,8 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, and are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the page of data in
+//! `labels/data.ja.toml` and `labels/data.en.toml`; they are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -36,7 +37,7 @@ macro_rules! labels {
 labels! {
     site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
     level: Level, rows: Rows, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
-    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, about: About,
+    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, about: About,
     accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
@@ -49,7 +50,7 @@ section! { Site {
 
 section! { Nav {
     main, footer, breadcrumb, overview, projects, departments, priorities, sums, glossary, about,
-    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more;
+    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more, data;
 
 } }
 
@@ -163,6 +164,18 @@ section! { Glossary {
 
 } }
 
+section! { Data {
+    heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
+    catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
+    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
+    scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
+    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year;
+    description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
+    included_projects(projects, groups), included_marks(marks), included_priorities(n),
+    excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),
+    citation_long(issuer, plan, title, published, site, version, url), terms_about(issuer), year_data(year)
+} }
+
 section! { About {
     heading, description, purpose_heading, purpose, source_heading, source, authoritative,
     method_heading, method_once, method_none, method_text, method_changes, method_share, method_rows,
@@ -228,8 +241,8 @@ impl Labels {
 /// The labels file of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => include_str!("labels/ja.toml"),
-        Lang::En => include_str!("labels/en.toml"),
+        Lang::Ja => concat!(include_str!("labels/ja.toml"), "\n", include_str!("labels/data.ja.toml")),
+        Lang::En => concat!(include_str!("labels/en.toml"), "\n", include_str!("labels/data.en.toml")),
     }
 }
 

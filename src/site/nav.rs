@@ -17,9 +17,10 @@ pub(crate) struct NavLink {
 }
 
 impl Frame<'_> {
-    /// The main navigation: every list of the year.
+    /// The main navigation: every list of the year. What is for those who take the data away is in the footer.
     pub(crate) fn nav(&self) -> Vec<NavLink> {
-        PageUrl::lists_of(self.plan).filter_map(|page| self.nav_link(&page)).collect()
+        let lists = PageUrl::lists_of(self.plan).filter(|page| !matches!(page, PageUrl::Data(_)));
+        lists.filter_map(|page| self.nav_link(&page)).collect()
     }
 
     /// The navigation of the footer: every list, and every page without a year.
@@ -84,6 +85,7 @@ impl Frame<'_> {
             PageUrl::Departments(_) => &t.departments,
             PageUrl::Priorities(_) => &t.priorities,
             PageUrl::Sums(_) => &t.sums,
+            PageUrl::Data(_) => &t.data,
             PageUrl::NoAmount(_) => &self.t.terms.without_any,
             PageUrl::Marked(_, id) => {
                 let flag = self.plan.flags().get(self.plan.flag(id.as_str())?)?;

@@ -5,7 +5,7 @@ use super::Snapshot;
 use super::components::{Link, Subject};
 use super::frame::Frame;
 use super::problem::Missing;
-use super::urls::{Address, FileUrl, Lead, PageUrl};
+use super::urls::{Address, DataFile, FileUrl, Lead, PageUrl};
 use crate::i18n::{Lang, fiscal_year_short};
 use crate::plan::Plan;
 
@@ -48,13 +48,10 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
             let listed = frame.plans().filter_map(|plan| Some(snapshot.short(plan.year(), token)?.url(plan)));
             near.extend(listed.filter_map(|page| link(&frame, &page)));
         }
-        Address::File(FileUrl::PlanJson(_)) => {
-            let file = |plan: &Plan| FileUrl::PlanJson(plan.year());
-            near.extend(
-                frame
-                    .plans()
-                    .map(|plan| Link { href: frame.file(&file(plan)), text: file(plan).to_string() }),
-            );
+        Address::File(FileUrl::Data(_, file)) => {
+            let has = |plan: &&Plan| DataFile::all(dataset, plan).any(|other| other == *file);
+            let urls = frame.plans().filter(has).map(|plan| FileUrl::Data(plan.year(), file.clone()));
+            near.extend(urls.map(|url| Link { href: frame.file(&url), text: url.to_string() }));
         }
         Address::Lead(_) | Address::File(_) => {}
     }

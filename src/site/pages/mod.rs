@@ -4,6 +4,7 @@
 mod about;
 mod accessibility;
 mod collection;
+mod data;
 mod department;
 mod departments;
 pub(super) mod error;
@@ -50,6 +51,7 @@ pub(super) fn render(
         }
         PageUrl::NoAmount(_) => Some(collection::render_no_amount(frame)),
         PageUrl::Sums(_) => Some(sums::render(frame)),
+        PageUrl::Data(_) => return data::render(frame).map(Some),
         PageUrl::Glossary => Some(glossary::render(frame)),
         PageUrl::About => Some(about::render(frame)),
         PageUrl::Accessibility => Some(accessibility::render(frame)),
@@ -94,6 +96,7 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl, order: Order) -> usize {
         | PageUrl::Level(..)
         | PageUrl::Project(..)
         | PageUrl::Sums(_)
+        | PageUrl::Data(_)
         | PageUrl::Glossary
         | PageUrl::About
         | PageUrl::Accessibility => 0,

@@ -133,6 +133,8 @@ pages! {
         NoAmount = "no-amount",
         /// How the totals add up.
         Sums = "sums",
+        /// The plan as data to take away.
+        Data = "data",
     }
     item {
         /// One department.
