@@ -161,7 +161,7 @@ section! { Sums {
 } }
 
 section! { Glossary {
-    heading, description, lead;
+    heading, description, lead, letters;
 
 } }
 
