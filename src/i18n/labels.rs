@@ -1,7 +1,8 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, and are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the overview in files of their
+//! own; all are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -75,7 +76,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    how, cards, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    how, cards, unstated, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
     key_unstated;
     heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
     headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),
@@ -227,11 +228,11 @@ impl Labels {
     }
 }
 
-/// The labels file of a language.
+/// The labels of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => include_str!("labels/ja.toml"),
-        Lang::En => include_str!("labels/en.toml"),
+        Lang::Ja => concat!(include_str!("labels/ja.toml"), include_str!("labels/overview.ja.toml")),
+        Lang::En => concat!(include_str!("labels/en.toml"), include_str!("labels/overview.en.toml")),
     }
 }
 

@@ -16,6 +16,8 @@ mod links;
 mod lists;
 mod numbering;
 mod numbers;
+mod overview;
+mod picture;
 mod places;
 mod reading;
 mod rows;

@@ -46,7 +46,8 @@ fn bracket(value: &mut toml::Value) {
 }
 
 fn labels(lang: Lang) -> Labels {
-    let mut table: toml::Table = read(format!("src/i18n/labels/{lang}.toml")).parse().unwrap();
+    let files = ["", "overview."].map(|name| read(format!("src/i18n/labels/{name}{lang}.toml")));
+    let mut table: toml::Table = files.concat().parse().unwrap();
     table.iter_mut().for_each(|(_, value)| bracket(value));
     Labels::parse(&toml::to_string(&table).unwrap()).unwrap()
 }

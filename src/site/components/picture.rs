@@ -195,7 +195,7 @@ fn bands(
     let is_one = level.is_some_and(|level| level <= rows);
     let mut bands: Vec<(usize, Band)> = Vec::new();
     for (place, group) in plan.groups().iter().enumerate().filter(|(_, group)| group.level <= rows) {
-        let is_used = group.level == rows || items.iter().any(|item| item.band == place);
+        let is_used = is_one || items.iter().any(|item| item.band == place);
         if is_used && !(is_one && !bands.is_empty()) {
             let head = (!is_one).then(|| (Link::to(frame, group), sum(frame, plan.total_of(group))));
             let identity = identity(plan.outermost_of(group));

@@ -66,7 +66,7 @@ fn steps(element: &Element, steps: &mut Vec<Step>) {
             && matches!(child.name(), "section" | "div" | "article" | "main")
         {
             self::steps(child, steps);
-        } else if !child.text().is_empty() {
+        } else if !child.text().is_empty() || child.first("svg").is_some() {
             steps.push(Step::Content);
         }
     }
