@@ -106,7 +106,7 @@ section! { Group {
     named(number, name), quoted(name), by_level(level), description(year, name, contents, extent),
     holds(groups, projects), holds_none(groups, projects), holds_groups(groups), holds_projects(projects),
     holds_projects_none(projects), largest(name, amount), largest_tied(names, amount),
-    reprints(n, amount, level), reprints_none(n, level)
+    reprints(n, amount, level), reprints_none(n, level), all_reprints(n, amount, level), all_reprints_none(n, level)
 } }
 
 section! { Flag {

@@ -16,6 +16,7 @@ mod links;
 mod lists;
 mod numbering;
 mod numbers;
+mod orders;
 mod overview;
 mod picture;
 mod places;

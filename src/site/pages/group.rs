@@ -107,7 +107,13 @@ impl<'a> GroupPage<'a> {
 
     fn lead(&self) -> String {
         let without = without_amount(&self.page, self.total);
-        prose(&self.page, [Some(self.sentence()), without, self.reprints(), self.largest()])
+        let again = self.reprints().filter(|_| self.figure.is_some());
+        prose(&self.page, [Some(self.sentence()), without, again, self.largest()])
+    }
+
+    /// How much is listed here again, where no amount is stated that it could be taken for a part of.
+    fn again(&self) -> Option<String> {
+        self.reprints().filter(|_| self.figure.is_none())
     }
 
     /// What there is; the amount stands above.
@@ -156,9 +162,12 @@ impl<'a> GroupPage<'a> {
     fn reprints(&self) -> Option<String> {
         let (t, n) = (&self.page.t.group, self.reprints.projects);
         let holders = holders(&self.page, 1);
-        let sentence = match self.reprints.stated() {
-            Some(amount) => t.reprints(n, amount_words(&self.page, Some(amount)), holders),
-            None => t.reprints_none(n, holders),
+        let words = self.reprints.stated().map(|amount| amount_words(&self.page, Some(amount)));
+        let sentence = match (words, self.total.projects) {
+            (Some(amount), 0) => t.all_reprints(n, amount, holders),
+            (None, 0) => t.all_reprints_none(n, holders),
+            (Some(amount), _) => t.reprints(n, amount, holders),
+            (None, _) => t.reprints_none(n, holders),
         };
         (n > 0).then_some(sentence)
     }

@@ -62,10 +62,9 @@ pub(super) fn orders(snapshot: &Snapshot, page: &PageUrl) -> &'static [Order] {
     let plan = page.year().and_then(|year| snapshot.dataset.plans.get(&year));
     let with_amount = plan.map_or(0, |plan| match page {
         PageUrl::Projects(_) => plan.total().with_amount(),
-        PageUrl::Group(_, level, id) => group_at(plan, level, id).map_or(0, |own| {
-            let listed = plan.listed_within(own);
-            listed.filter(|(_, project)| project.budget.is_some()).take(2).count()
-        }),
+        PageUrl::Group(_, level, id) => {
+            group_at(plan, level, id).map_or(0, |own| plan.total_of(own).with_amount())
+        }
         _ => 0,
     });
     if with_amount > 1 { &[Order::Own, Order::Amount] } else { &[Order::Own] }

@@ -95,21 +95,6 @@ fn headings_have_something_under_them() {
     });
 }
 
-#[test]
-fn charts_have_bars() {
-    on_every_page(|set, page, faults| {
-        for chart in page.html.find("svg.chart") {
-            let widths = chart.attributes(".chart__bar", "width");
-            let is_drawn = |width: &&str| width.chars().any(|c| matches!(c, '1'..='9'));
-            let name = || chart.texts("title").concat();
-            faults
-                .unless(!widths.is_empty(), set, &page.path, || format!("a chart without bars: {}", name()));
-            let visible = widths.is_empty() || widths.iter().any(is_drawn);
-            faults.unless(visible, set, &page.path, || format!("a chart of bars without length: {}", name()));
-        }
-    });
-}
-
 /// A count of nothing: `0事業`, `0 projects`, but not `10事業`.
 fn counts_nothing(text: &str) -> bool {
     if !text.contains('0') {

@@ -265,7 +265,7 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
             let is_part = page.address.part > 1 || body.find("tr").len() >= 100;
             let mut drawn = Vec::new();
             for row in rows_of(body) {
-                let width = row.element.attributes(".bar > svg", "width").first().copied().map(hundredths);
+                let width = row.element.attributes(".bar svg", "width").first().copied().map(hundredths);
                 let sum = total_of(set, &row).and_then(|total| total.amount());
                 faults.unless(width.is_none() || sum.is_some(), set, &page.path, || {
                     format!("a bar of nothing: {}", row.text)
@@ -279,8 +279,9 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
                 drawn.push((width, u128::from(sum), row.text));
             }
             let Some((longest, most, _)) = drawn.iter().max_by_key(|(_, sum, _)| *sum).cloned() else { continue };
-            let is_level = matches!(page.address.kind, Kind::Level(_));
-            let fills = longest == 10_000 || is_part || is_level;
+            // Several groups with those below them, on one scale.
+            let is_shared = body.has_class("rows__group");
+            let fills = longest == 10_000 || is_part || is_shared;
             faults.unless(fills, set, &page.path, || format!("the longest bar has {longest}"));
             for (width, sum, text) in drawn {
                 // width ⁄ sum = longest ⁄ most, but for half of the last digit of each.
