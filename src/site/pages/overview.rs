@@ -187,7 +187,7 @@ fn mark<'a>(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Option<Mark<'a>> 
     let projects: Vec<&Project> = by_budget(marked(plan, place));
     let total = Total::of(projects.iter().copied());
     let row = |project: &&'a Project| {
-        let mut row = ProjectRow::new(page, *project);
+        let mut row = ProjectRow::new(page, project);
         // The heading says that they have it.
         row.badges.retain(|badge| badge.kind != flag.column);
         row

@@ -278,7 +278,9 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
                 });
                 drawn.push((width, u128::from(sum), row.text));
             }
-            let Some((longest, most, _)) = drawn.iter().max_by_key(|(_, sum, _)| *sum).cloned() else { continue };
+            let Some((longest, most, _)) = drawn.iter().max_by_key(|(_, sum, _)| *sum).cloned() else {
+                continue;
+            };
             // Several groups with those below them, on one scale.
             let is_shared = body.has_class("rows__group");
             let fills = longest == 10_000 || is_part || is_shared;
@@ -295,7 +297,8 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
 
 /// A length in percent as hundredths: `1.3%` is 130.
 fn hundredths(width: &str) -> u128 {
-    let (whole, part) = width.trim_end_matches('%').split_once('.').unwrap_or((width.trim_end_matches('%'), "0"));
+    let (whole, part) =
+        width.trim_end_matches('%').split_once('.').unwrap_or((width.trim_end_matches('%'), "0"));
     whole.parse::<u128>().unwrap() * 100 + format!("{part:0<2}").parse::<u128>().unwrap()
 }
 

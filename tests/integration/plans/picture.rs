@@ -77,7 +77,7 @@ fn side(link: &Element) -> u128 {
 }
 
 /// The links of the picture with what they lead to, within the year.
-fn links<'p>(page: &'p Page) -> Vec<(String, &'p Element)> {
+fn links(page: &Page) -> Vec<(String, &Element)> {
     let all = page.main().find("div.squares a").into_iter().filter(|link| link.first("svg").is_some());
     let path = |link: &Element| Address::parse(link.attr("href").unwrap()).unwrap().rest[5..].to_owned();
     all.map(|link| (path(link), link)).collect()
