@@ -1,8 +1,8 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the overview in files of their
-//! own; all are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the overview and of the page of
+//! data in files of their own (`labels/overview.ja.toml`); they are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -37,7 +37,7 @@ macro_rules! labels {
 labels! {
     site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
     level: Level, rows: Rows, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
-    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, about: About,
+    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, about: About,
     accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
@@ -50,7 +50,7 @@ section! { Site {
 
 section! { Nav {
     main, footer, breadcrumb, overview, projects, departments, priorities, sums, glossary, about,
-    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more;
+    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more, data;
 
 } }
 
@@ -60,7 +60,7 @@ section! { UnitNames {
 } }
 
 section! { Terms {
-    project, projects, project_name, department, budget, number, no_amount, total, summary, extent_empty;
+    project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
     budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
@@ -112,22 +112,23 @@ section! { Group {
 section! { Flag {
     badges_comma;
     a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
-    badges(flags)
+    badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
+    description(year, flag, extent)
 } }
 
 section! { Projects {
     heading, order, order_amount, badge_reprint;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
-    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit)
+    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
 
 section! { Project {
-    facts, amount_exact, amount_yen, share_heading, share_of_plan, share_description, share_whole, listed,
-    listed_original, listed_again, marks, link, permanent, short, cite, original, original_name;
-    description(year, name, amount, department), description_none(year, name, department),
-    in_charge(department), in_charge_shared(departments), costs(year, amount), costs_none(year),
-    rank(of, rank), rank_first(of), rank_last(of), tied(n), reprinted(groups), yen(n), share_of(name), listed_at(group, number),
-    same_department(department), more_of_department(n, department),
+    facts, share_of_plan, together, year, listed, listed_original, listed_again, marks, apply, terms, here, none_stated,
+    link, permanent, short, cite, original, original_name;
+    description(sentence, issuer, department, year, amount), description_none(sentence, issuer, department, year),
+    rank(of, rank), rank_first(of), rank_last(of), tied(n), share_of(group), listed_at(group, number),
+    apply_where(issuer), related(projects, name), same_projects(name, projects, other), alone_in_group(name),
+    alone_in_department(name), more(n, name),
     citation(issuer, plan, title, issued, group, number, name, url)
 } }
 
@@ -144,10 +145,8 @@ section! { Department {
 } }
 
 section! { Priorities {
-    heading;
-    written(heading), description(year, items, flag, projects), description_none(year, items),
-    sentence(flag, projects, amount), sentence_one(flag, projects, amount),
-    sentence_none(flag, projects), sentence_empty(flag)
+    heading, as_written;
+    written(heading), description(year, items, flag, projects), description_none(year, items)
 } }
 
 section! { Sums {
@@ -164,6 +163,18 @@ section! { Sums {
 section! { Glossary {
     heading, description, lead;
 
+} }
+
+section! { Data {
+    heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
+    catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
+    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
+    scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
+    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year;
+    description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
+    included_projects(projects, groups), included_marks(marks), included_priorities(n),
+    excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),
+    citation_long(issuer, plan, title, published, site, version, url), terms_about(issuer), year_data(year)
 } }
 
 section! { About {
@@ -231,8 +242,20 @@ impl Labels {
 /// The labels of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => concat!(include_str!("labels/ja.toml"), include_str!("labels/overview.ja.toml")),
-        Lang::En => concat!(include_str!("labels/en.toml"), include_str!("labels/overview.en.toml")),
+        Lang::Ja => concat!(
+            include_str!("labels/ja.toml"),
+            "\n",
+            include_str!("labels/overview.ja.toml"),
+            "\n",
+            include_str!("labels/data.ja.toml")
+        ),
+        Lang::En => concat!(
+            include_str!("labels/en.toml"),
+            "\n",
+            include_str!("labels/overview.en.toml"),
+            "\n",
+            include_str!("labels/data.en.toml")
+        ),
     }
 }
 

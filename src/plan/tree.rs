@@ -163,6 +163,23 @@ impl Plan {
         &self.parts.flags
     }
 
+    /// The place of the mark of that column.
+    #[must_use]
+    pub fn flag(&self, column: &str) -> Option<usize> {
+        self.parts.flags.iter().position(|flag| flag.column == column)
+    }
+
+    /// The place of the mark of the projects that are shown with the priorities.
+    #[must_use]
+    pub fn flag_of_priorities(&self) -> Option<usize> {
+        self.about().priorities.as_ref()?.flag.filter(|place| *place < self.flags().len())
+    }
+
+    /// The projects with the mark in that place, in order.
+    pub fn marked(&self, flag: usize) -> impl Iterator<Item = &Project> {
+        self.parts.projects.iter().filter(move |project| project.flags.has(flag))
+    }
+
     /// All groups in the document's order: each before those below it.
     #[must_use]
     pub fn groups(&self) -> &[Group] {

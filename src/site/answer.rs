@@ -3,7 +3,7 @@
 use super::files::{self, File};
 use super::near;
 use super::problem::Missing;
-use super::urls::{Address, FileUrl, Lead, PageUrl, Part, View};
+use super::urls::{Address, DataFile, FileUrl, Lead, PageUrl, Part, View};
 use super::{Error, Snapshot, pages};
 use crate::i18n::Lang;
 
@@ -176,7 +176,12 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
     let years = || dataset.plans.values().rev();
     let assets = snapshot.assets.all().map(|asset| FileUrl::Asset(asset.name.clone()));
     let files = assets.into_iter().chain([FileUrl::Favicon, FileUrl::Robots, FileUrl::Sitemap]);
-    let files = files.chain(years().map(|plan| FileUrl::PlanJson(plan.year())));
+    let files = files.chain(years().map(|plan| FileUrl::Data(plan.year(), DataFile::PlanJson)));
+    let data = years().flat_map(|plan| {
+        // The whole of a long plan takes long to write: it is kept before its pages.
+        let others = DataFile::all(dataset, plan).filter(|file| *file != DataFile::PlanJson);
+        others.map(|file| FileUrl::Data(plan.year(), file))
+    });
     let levels = years().flat_map(|plan| plan.levels().iter().map(|level| (plan.year(), level)));
     let levels = levels.filter(|(_, level)| !level.has_index);
     let leads = [Lead::Root, Lead::Home].into_iter();
@@ -185,7 +190,7 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
     files
         .map(Address::File)
         .chain(pages(snapshot).map(|(page, view)| Address::Page(page, view)))
-        .chain(sitemaps.map(Address::File))
+        .chain(data.chain(sitemaps).map(Address::File))
         .chain(leads.chain(years().flat_map(|plan| snapshot.shorts(plan))).map(Address::Lead))
 }
 

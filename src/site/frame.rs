@@ -74,7 +74,8 @@ impl<'a> Frame<'a> {
             self.description = self.t.rows.description_by_amount(self.description);
         }
         if *part != Part::FIRST {
-            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
+            self.title =
+                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }
@@ -198,6 +199,11 @@ impl<'a> Frame<'a> {
         fiscal_year_short(self.lang, self.plan.year().get())
     }
 
+    /// Which version of the year's data it is.
+    pub(crate) fn data_version(&self) -> String {
+        self.snapshot.version(self.plan)
+    }
+
     pub(crate) fn site_name(&self) -> String {
         let about = self.plan.about();
         let name = about.site_name.as_ref().map(|name| self.text(name).to_owned());
@@ -218,6 +224,10 @@ impl<'a> Frame<'a> {
 
     pub(crate) fn stylesheet(&self) -> String {
         self.file(&FileUrl::Asset(self.snapshot.assets.stylesheet.name.clone()))
+    }
+
+    pub(crate) fn print_stylesheet(&self) -> String {
+        self.file(&FileUrl::Asset(self.snapshot.assets.print.name.clone()))
     }
 
     pub(crate) fn icon(&self) -> String {

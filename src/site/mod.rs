@@ -31,4 +31,4 @@ pub use answer::{Answer, Redirect, Visit, all, answer, language_of, pages as all
 pub use files::File;
 pub use problem::{Error, Missing, Problem, problem};
 pub use snapshot::{NoPlan, Snapshot};
-pub use urls::{Address, FileUrl, Lead, Order, PageUrl, Part, View};
+pub use urls::{Address, DataFile, FileUrl, Lead, Order, PageUrl, Part, View};

@@ -17,9 +17,10 @@ pub(crate) struct NavLink {
 }
 
 impl Frame<'_> {
-    /// The main navigation: every list of the year.
+    /// The main navigation: every list of the year. What is for those who take the data away is in the footer.
     pub(crate) fn nav(&self) -> Vec<NavLink> {
-        PageUrl::lists_of(self.plan).filter_map(|page| self.nav_link(&page)).collect()
+        let lists = PageUrl::lists_of(self.plan).filter(|page| !matches!(page, PageUrl::Data(_)));
+        lists.filter_map(|page| self.nav_link(&page)).collect()
     }
 
     /// The navigation of the footer: every list, and every page without a year.
@@ -37,7 +38,8 @@ impl Frame<'_> {
             _ => None,
         };
         let (text, short) = (self.label(page)?, self.label_short(page));
-        let is_minor = !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
+        let is_minor =
+            !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
         let short = short.filter(|short| *short != text);
         Some(NavLink { href: self.href(page), text, short, is_minor, current })
     }
@@ -65,7 +67,9 @@ impl Frame<'_> {
             PageUrl::Group(_, level, _) => {
                 Some(PageUrl::index_of(self.plan, self.plan.level(level.as_str())?))
             }
-            PageUrl::Project(year, _) => Some(PageUrl::Projects(*year)),
+            PageUrl::Project(year, _) | PageUrl::Marked(year, _) | PageUrl::NoAmount(year) => {
+                Some(PageUrl::Projects(*year))
+            }
             PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
             _ => None,
         }
@@ -81,6 +85,12 @@ impl Frame<'_> {
             PageUrl::Departments(_) => &t.departments,
             PageUrl::Priorities(_) => &t.priorities,
             PageUrl::Sums(_) => &t.sums,
+            PageUrl::Data(_) => &t.data,
+            PageUrl::NoAmount(_) => &self.t.terms.without_any,
+            PageUrl::Marked(_, id) => {
+                let flag = self.plan.flags().get(self.plan.flag(id.as_str())?)?;
+                return Some(capitalised(self.lang, flag.name.other.get(self.lang)));
+            }
             PageUrl::Glossary => &t.glossary,
             PageUrl::About => &t.about,
             PageUrl::Accessibility => &t.accessibility,

@@ -6,6 +6,7 @@ use super::files::Assets;
 use super::shorts::Shorts;
 use super::urls::{Lead, Order, PageUrl, ROWS};
 use crate::i18n::{Labels, Lang};
+use crate::open_data::DataVersion;
 use crate::plan::{Dataset, Listing, Plan, Project, Year};
 
 /// One version of data and texts, immutable: whatever is made from one snapshot agrees with itself.
@@ -15,6 +16,7 @@ pub struct Snapshot {
     pub(super) assets: Assets,
     labels: [Labels; Lang::ALL.len()],
     shorts: BTreeMap<Year, Shorts>,
+    versions: BTreeMap<Year, DataVersion>,
 }
 
 /// The data holds no plan.
@@ -39,13 +41,19 @@ impl Snapshot {
             return Err(NoPlan);
         }
         let shorts = dataset.plans.iter().map(|(year, plan)| (*year, Shorts::of(plan))).collect();
-        Ok(Self { dataset, assets: Assets::built_in(), labels, shorts })
+        let versions = dataset.plans.iter().map(|(year, plan)| (*year, DataVersion::of(plan))).collect();
+        Ok(Self { versions, dataset, assets: Assets::built_in(), labels, shorts })
     }
 
     /// The data.
     #[must_use]
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
+    }
+
+    /// Which version of a plan's data it is.
+    pub(super) fn version(&self, plan: &Plan) -> String {
+        self.versions.get(&plan.year()).map_or_else(|| DataVersion::of(plan), |version| *version).to_string()
     }
 
     pub(super) fn labels(&self, lang: Lang) -> &Labels {

@@ -7,6 +7,7 @@
 
 mod amounts;
 mod crawl;
+mod csv_files;
 mod data;
 mod emptiness;
 mod faults;

@@ -87,7 +87,7 @@ pub(crate) fn flags_of<'a>(plan: &'a Plan, project: &Project) -> impl Iterator<I
 
 /// The projects with a mark.
 pub(crate) fn marked(plan: &Plan, place: usize) -> impl Iterator<Item = &Project> {
-    plan.projects().iter().filter(move |project| project.flags.has(place))
+    plan.marked(place)
 }
 
 /// What so many projects with a mark are called in a sentence: `a priority project`.

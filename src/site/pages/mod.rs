@@ -3,6 +3,8 @@
 
 mod about;
 mod accessibility;
+mod collection;
+mod data;
 mod department;
 mod departments;
 pub(super) mod error;
@@ -15,7 +17,6 @@ mod project;
 mod projects;
 mod sums;
 
-use super::components::marked;
 use super::filters;
 use super::frame::Frame;
 use super::urls::{Order, PageUrl, View};
@@ -45,7 +46,12 @@ pub(super) fn render(
         PageUrl::Departments(_) => Some(departments::render(frame)),
         PageUrl::Department(_, id) => plan.department(id.as_str()).map(|own| department::render(frame, own)),
         PageUrl::Priorities(_) => priorities::render(frame),
+        PageUrl::Marked(_, id) => {
+            plan.flag(id.as_str()).and_then(|flag| collection::render_marked(frame, flag))
+        }
+        PageUrl::NoAmount(_) => Some(collection::render_no_amount(frame)),
         PageUrl::Sums(_) => Some(sums::render(frame)),
+        PageUrl::Data(_) => return data::render(frame).map(Some),
         PageUrl::Glossary => Some(glossary::render(frame)),
         PageUrl::About => Some(about::render(frame)),
         PageUrl::Accessibility => Some(accessibility::render(frame)),
@@ -76,7 +82,9 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl, order: Order) -> usize {
     let rows = |plan: &Plan| match page {
         PageUrl::Projects(_) => plan.projects().len(),
         PageUrl::Departments(_) => plan.departments().len(),
-        PageUrl::Priorities(_) => priorities::flag_of(plan).map_or(0, |flag| marked(plan, flag).count()),
+        PageUrl::Priorities(_) => plan.flag_of_priorities().map_or(0, |flag| plan.marked(flag).count()),
+        PageUrl::Marked(_, id) => plan.flag(id.as_str()).map_or(0, |flag| plan.marked(flag).count()),
+        PageUrl::NoAmount(_) => plan.total().without_amount,
         PageUrl::Group(_, level, id) => group_at(plan, level, id).map_or(0, |group| match order {
             Order::Own => plan.listed_in(group).count(),
             Order::Amount => plan.listed_within(group).count(),
@@ -88,6 +96,7 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl, order: Order) -> usize {
         | PageUrl::Level(..)
         | PageUrl::Project(..)
         | PageUrl::Sums(_)
+        | PageUrl::Data(_)
         | PageUrl::Glossary
         | PageUrl::About
         | PageUrl::Accessibility => 0,
