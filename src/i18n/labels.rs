@@ -1,8 +1,8 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the page of data in
-//! `labels/data.ja.toml` and `labels/data.en.toml`; they are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the overview and of the page of
+//! data in files of their own (`labels/overview.ja.toml`); they are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -76,7 +76,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    how, cards, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    how, cards, unstated, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
     key_unstated;
     heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
     headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),
@@ -239,11 +239,13 @@ impl Labels {
     }
 }
 
-/// The labels file of a language.
+/// The labels of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => concat!(
             include_str!("labels/ja.toml"),
+            "\n",
+            include_str!("labels/overview.ja.toml"),
             "\n",
             include_str!("labels/data.ja.toml"),
             "\n",
@@ -251,6 +253,8 @@ pub(super) const fn source(lang: Lang) -> &'static str {
         ),
         Lang::En => concat!(
             include_str!("labels/en.toml"),
+            "\n",
+            include_str!("labels/overview.en.toml"),
             "\n",
             include_str!("labels/data.en.toml"),
             "\n",
