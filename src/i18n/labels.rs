@@ -61,7 +61,7 @@ section! { UnitNames {
 
 section! { Terms {
     project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
-    budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
+    amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 
@@ -150,14 +150,13 @@ section! { Priorities {
 } }
 
 section! { Sums {
-    heading, count, step, listings, reprints, projects, with_amount, without_amount, amounts,
-    all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_groups_lead,
-    by_department, by_department_lead, department_sum, difference, department_none_shared, office_note,
-    equation, unit_count;
-    description(year), sentence(counted, amount), sentence_none(counted),
-    counted(listings, reprints, projects), counted_once(n), again_lead(n, level), by_groups(levels),
-    counted_more(projects), by_chance(n), department_equal(n, year), department_equal_zero(n, year), department_differs(n), office_of_which(name),
-    unit_amount(unit)
+    heading, subtitle, each_once, no_amounts, listings, reprints, projects, all_listings, reprint_amounts, nothing_again,
+    count, not_stated, same, same_projects, none_shared, amounts_same, unaffected, same_departments, office_note, check, data;
+    description(year), once(n), more(amount), why_projects(n), stated(n, projects), unstated(n), why_total(amount),
+    bar(share, again), left_out(share), again(n), places(counted, again), again_total(unit), same_groups(levels),
+    without_again(listings, reprints), counted(n, counted), counted_times(n), amounts_more(amount),
+    unaffected_unstated(n), without_shared(n, projects), without_shared_amount(more, extent), by_chance(n),
+    office_of_which(name), check_column(projects, column, amount)
 } }
 
 section! { Glossary {
