@@ -146,7 +146,8 @@ fn field(column: &Column) -> Field<'_> {
         Type::Decimal => "number",
         Type::Flag => "boolean",
     };
-    let described = column.field.as_ref().map(|field| Lang::ALL.map(|lang| describe(field, lang)).join(" / "));
+    let described =
+        column.field.as_ref().map(|field| Lang::ALL.map(|lang| describe(field, lang)).join(" / "));
     let is_flag = column.kind == Type::Flag;
     let is_original = column.lang.is_none_or(|lang| lang == Lang::ORIGINAL);
     let is_required = column.field.as_ref().is_some_and(|field| field.presence == Presence::Required);

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::http::Request;
-use keikaku::http::{AppState, HttpService};
 use keikaku::format::{Format, describe};
+use keikaku::http::{AppState, HttpService};
 use keikaku::i18n::{self, Labels, Lang, Text, amount};
 use keikaku::open_data::DataVersion;
 use keikaku::plan::{Dataset, Plan, Total};

@@ -210,8 +210,13 @@ impl<'a> DataPage<'a> {
 
 fn files(page: &Frame<'_>) -> Result<Vec<Whole>, Error> {
     let t = &page.t.data;
-    let whole: [(DataFile, &str, &str, &[(DataFile, &str)]); 1] =
-        [(DataFile::PlanJson, &t.json, &t.json_about, &[(DataFile::Schema, &t.schema)])];
+    let described: [(DataFile, &str); 2] =
+        [(DataFile::Package, &t.package), (DataFile::Catalogue, &t.catalogue)];
+    let whole: [(DataFile, &str, &str, &[(DataFile, &str)]); 3] = [
+        (DataFile::Workbook, &t.workbook, &t.workbook_about, &[]),
+        (DataFile::PlanJson, &t.json, &t.json_about, &[(DataFile::Schema, &t.schema)]),
+        (DataFile::Archive, &t.archive, &t.archive_about, &described),
+    ];
     let mut files = Vec::new();
     for (file, name, about, more) in whole {
         if let Some(made) = data_file(page.snapshot(), page.plan, &file)? {

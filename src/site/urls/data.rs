@@ -21,17 +21,31 @@ pub enum DataFile {
     Package,
     /// The entry for catalogues of data.
     Catalogue,
+    /// Everything for Excel.
+    Workbook,
+    /// All files in one.
+    Archive,
     /// A table as CSV, by its name.
     Table(String),
 }
 
 /// The files whose names are the same in every year.
-const NAMED: [(DataFile, &str); 4] = [
+const NAMED: [(DataFile, &str); 6] = [
     (DataFile::PlanJson, "plan.json"),
     (DataFile::Schema, "plan.schema.json"),
     (DataFile::Package, "datapackage.json"),
     (DataFile::Catalogue, "dcat.jsonld"),
+    (DataFile::Workbook, "plan.xlsx"),
+    (DataFile::Archive, "plan.zip"),
 ];
+
+/// Listings beyond which no heavy file is made: a workbook of them would take a second and 100 MB.
+const LONG: usize = 5_000;
+
+/// Whether a plan is so long that its files take long to make.
+pub(super) fn is_long(plan: &Plan) -> bool {
+    plan.listings().len() > LONG
+}
 
 impl DataFile {
     pub(super) fn read(name: &str) -> Option<Self> {
@@ -48,14 +62,23 @@ impl DataFile {
         match self {
             DataFile::PlanJson | DataFile::Schema | DataFile::Package => "application/json",
             DataFile::Catalogue => "application/ld+json",
+            DataFile::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            DataFile::Archive => "application/zip",
             DataFile::Table(_) => "text/csv; charset=utf-8",
         }
     }
 
-    /// The files of a plan.
+    /// Whether it takes long to make.
+    pub(crate) const fn is_heavy(&self) -> bool {
+        matches!(self, DataFile::Workbook | DataFile::Archive)
+    }
+
+    /// The files of a plan; those that are heavy only of one that is not too long.
     pub(crate) fn all(dataset: &Dataset, plan: &Plan) -> impl Iterator<Item = DataFile> {
         let tables = open_data::table_names(plan, &dataset.terms).into_iter().map(DataFile::Table);
-        NAMED.into_iter().map(|(file, _)| file).chain(tables)
+        let is_long = is_long(plan);
+        let named = NAMED.into_iter().map(|(file, _)| file);
+        named.filter(move |file| !(is_long && file.is_heavy())).chain(tables)
     }
 }
 

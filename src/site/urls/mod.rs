@@ -106,6 +106,19 @@ impl Address {
         langs.chain(one).map(|lang| (lang, self.path(lang)))
     }
 
+    /// Whether what is there takes long to make: no thread that serves others makes it.
+    #[must_use]
+    pub fn is_heavy(&self, dataset: &Dataset) -> bool {
+        match self {
+            // The page says how large each file is.
+            Address::Page(PageUrl::Data(_), _) => true,
+            Address::File(FileUrl::Data(year, file)) => {
+                file.is_heavy() || dataset.plans.get(year).is_some_and(|plan| data::is_long(plan))
+            }
+            _ => false,
+        }
+    }
+
     /// The year that it is about, if it is about one.
     #[must_use]
     pub const fn year(&self) -> Option<Year> {
