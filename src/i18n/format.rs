@@ -184,9 +184,19 @@ pub fn ordinal(lang: Lang, number: u64) -> String {
 /// ```
 #[must_use]
 pub fn fiscal_year(lang: Lang, year: u16) -> String {
+    let (short, months) = (fiscal_year_short(lang, year), fiscal_months(lang, year));
     match lang {
-        Lang::Ja => format!("{}年度（{year}年4月〜{}年3月）", era_year(year), year + 1),
-        Lang::En => format!("FY{year} (April {year} – March {})", year + 1),
+        Lang::Ja => format!("{short}（{months}）"),
+        Lang::En => format!("{short} ({months})"),
+    }
+}
+
+/// The months of a fiscal year: `2024年4月〜2025年3月`, `April 2024 – March 2025`.
+#[must_use]
+pub fn fiscal_months(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::Ja => format!("{year}年4月〜{}年3月", year + 1),
+        Lang::En => format!("April {year} – March {}", year + 1),
     }
 }
 

@@ -60,26 +60,32 @@ section! { UnitNames {
 } }
 
 section! { Terms {
-    project, projects, project_name, department, budget, number, no_amount, total, summary, extent_empty;
-    unit(unit), budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
+    project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
+    budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 
 section! { Count {
     ;
-    projects(n), largest(n), more(n), groups(n, name), few_groups(n, name), many_groups(n, name)
+    projects(n), more(n), groups(n, name), few_groups(n, name), many_groups(n, name)
 } }
 
 section! { Chart {
-    description_none, without_why, thin;
-    description(largest, amount), without(title, largest), only(title, largest), table(title)
+    ;
+    table(title)
 } }
 
 section! { Overview {
-    figures, total, projects, how, by_department, all_departments, largest, all_projects;
-    heading(year), description(plan, year, projects, amount), description_none(plan, year, projects), sentence(issuer, purpose, year, projects, amount),
-    sentence_none(issuer, purpose, year, projects), purpose(purpose), largest_group(level, name, share), largest_tied(level, names, share),
-    largest_title(n)
+    how, cards, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    key_unstated;
+    heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
+    headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),
+    purpose(purpose), lead(title), lead_none(title), of_whole(share), departments(n), largest_department(name, amount),
+    picture_heading(things), picture_note_groups(one), key_zero(amount),
+    message_alone(name, share, top, top_share), message_largest(name, share, top, top_share),
+    message_one(name, share), message_top(top, top_share),
+    square(name, amount, share), square_unstated(name, amount), square_group(name, projects),
+    marked(flag, projects, amount), marked_one(flag, projects, amount), marked_none(flag, projects)
 } }
 
 section! { Level {
@@ -100,28 +106,29 @@ section! { Group {
     named(number, name), quoted(name), by_level(level), description(year, name, contents, extent),
     holds(groups, projects), holds_none(groups, projects), holds_groups(groups), holds_projects(projects),
     holds_projects_none(projects), largest(name, amount), largest_tied(names, amount),
-    reprints(n, amount, level), reprints_none(n, level)
+    reprints(n, amount, level), reprints_none(n, level), all_reprints(n, amount, level), all_reprints_none(n, level)
 } }
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), marked(flags), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
-    badges(flags)
+    a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
+    badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
+    description(year, flag, extent)
 } }
 
 section! { Projects {
     heading, order, order_amount, badge_reprint;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
-    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit)
+    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
 
 section! { Project {
-    facts, amount_exact, amount_yen, share_heading, share_of_plan, share_description, share_whole, listed,
-    listed_original, listed_again, marks, link, permanent, short, cite, original, original_name;
-    description(year, name, amount, department), description_none(year, name, department),
-    in_charge(department), in_charge_shared(departments), costs(year, amount), costs_none(year),
-    rank(of, rank), rank_first(of), rank_last(of), tied(n), reprinted(groups), yen(n), share_of(name), listed_at(group, number),
-    same_department(department), more_of_department(n, department),
+    facts, share_of_plan, together, year, listed, listed_original, listed_again, marks, apply, terms, here, none_stated,
+    link, permanent, short, cite, original, original_name;
+    description(sentence, issuer, department, year, amount), description_none(sentence, issuer, department, year),
+    rank(of, rank), rank_first(of), rank_last(of), tied(n), share_of(group), listed_at(group, number),
+    apply_where(issuer), related(projects, name), same_projects(name, projects, other), alone_in_group(name),
+    alone_in_department(name), more(n, name),
     citation(issuer, plan, title, issued, group, number, name, url)
 } }
 
@@ -138,10 +145,8 @@ section! { Department {
 } }
 
 section! { Priorities {
-    heading;
-    written(heading), description(year, items, flag, projects), description_none(year, items),
-    sentence(flag, projects, amount), sentence_one(flag, projects, amount),
-    sentence_none(flag, projects), sentence_empty(flag)
+    heading, as_written;
+    written(heading), description(year, items, flag, projects), description_none(year, items)
 } }
 
 section! { Sums {

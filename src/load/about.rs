@@ -285,7 +285,8 @@ fn report_untranslated(about: &About, place: Place<'_>, sink: &mut Sink) {
         let texts = [Some(&priorities.heading), priorities.lead.as_ref(), priorities.note.as_ref()];
         texts.into_iter().flatten().chain(&priorities.items)
     });
-    let optional = [&about.edition, &about.site_name, &about.purpose, &about.unstated, &about.note, &about.rounding];
+    let optional =
+        [&about.edition, &about.site_name, &about.purpose, &about.unstated, &about.note, &about.rounding];
     let texts = [&about.plan, &about.issued, &about.issuer].into_iter();
     let texts = texts.chain(optional.into_iter().flatten()).chain(&about.changes).chain(priorities);
     let texts: Vec<&Text> = texts.collect();

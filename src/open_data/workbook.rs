@@ -99,10 +99,14 @@ fn write<'f, 'h>(
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
-                    drop(sheet.write_string_with_format(row, place, text.as_ref(), format)?)
+                    sheet.write_string_with_format(row, place, text.as_ref(), format)?;
                 }
-                Cell::Number(number) => drop(sheet.write_with_format(row, place, *number, format)?),
-                Cell::Flag(flag) => drop(sheet.write_with_format(row, place, u8::from(*flag), format)?),
+                Cell::Number(number) => {
+                    sheet.write_with_format(row, place, *number, format)?;
+                }
+                Cell::Flag(flag) => {
+                    sheet.write_with_format(row, place, u8::from(*flag), format)?;
+                }
             }
         }
     }

@@ -124,6 +124,15 @@ pub struct Listing {
     pub reprint: bool,
 }
 
+/// What a reader may want to do, and the groups that it leads to. A signpost of the site: the document has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// In a few words: "店・会社を始めたい".
+    pub words: Text,
+    /// The places of the groups, in the order of the table; at least one.
+    pub groups: Vec<usize>,
+}
+
 /// The paragraphs of a summary: one begins at every 【…】 or […] that follows a full stop.
 ///
 /// ```

@@ -1,22 +1,10 @@
 //! The frame around every page: head, header, breadcrumbs, footer.
 
 use super::Snapshot;
-use super::components::{Link, Subject, capitalised, identity, level_heading, levels_shown};
+use super::components::{Link, Subject, identity};
 use super::urls::{Address, FileUrl, Lead, Order, PageUrl, Part, View};
 use crate::i18n::{Labels, Lang, Text, day, fiscal_year, fiscal_year_short};
 use crate::plan::{Group, Plan, Site, Unit};
-
-/// A link of the main navigation.
-pub(crate) struct NavLink {
-    pub(crate) href: String,
-    pub(crate) text: String,
-    /// The same in fewer words, for a narrow window.
-    pub(crate) short: Option<String>,
-    /// Whether a narrow window has no room for it; the footer has it.
-    pub(crate) is_minor: bool,
-    /// The page itself (`page`), or one below it (`true`).
-    pub(crate) current: Option<&'static str>,
-}
 
 /// A page above this one.
 pub(crate) struct Crumb {
@@ -86,7 +74,8 @@ impl<'a> Frame<'a> {
             self.description = self.t.rows.description_by_amount(self.description);
         }
         if *part != Part::FIRST {
-            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
+            self.title =
+                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }
@@ -237,6 +226,10 @@ impl<'a> Frame<'a> {
         self.file(&FileUrl::Asset(self.snapshot.assets.stylesheet.name.clone()))
     }
 
+    pub(crate) fn print_stylesheet(&self) -> String {
+        self.file(&FileUrl::Asset(self.snapshot.assets.print.name.clone()))
+    }
+
     pub(crate) fn icon(&self) -> String {
         self.file(&FileUrl::Asset(self.snapshot.assets.icon.name.clone()))
     }
@@ -263,81 +256,6 @@ impl<'a> Frame<'a> {
     /// This page in the other languages, for the switch.
     pub(crate) fn others(&self) -> Vec<Alternate> {
         self.alternates().into_iter().filter(|other| other.lang != self.lang).collect()
-    }
-
-    /// The main navigation: every list of the year. What is for those who take the data away is in the footer.
-    pub(crate) fn nav(&self) -> Vec<NavLink> {
-        let lists = PageUrl::lists_of(self.plan).filter(|page| !matches!(page, PageUrl::Data(_)));
-        lists.filter_map(|page| self.nav_link(&page)).collect()
-    }
-
-    /// The navigation of the footer: every list, and every page without a year.
-    pub(crate) fn footer_nav(&self) -> Vec<NavLink> {
-        let all = PageUrl::lists_of(self.plan).chain(PageUrl::of_site(&self.snapshot.dataset));
-        all.filter_map(|page| self.nav_link(&page)).collect()
-    }
-
-    /// A page in the navigation; `None` for single items, which stand below a list.
-    fn nav_link(&self, page: &PageUrl) -> Option<NavLink> {
-        let here = self.page();
-        let current = match here.map(|here| self.list_above(here)) {
-            _ if here == Some(page) => Some("page"),
-            Some(Some(list)) if list == *page => Some("true"),
-            _ => None,
-        };
-        let (text, short) = (self.label(page)?, self.label_short(page));
-        let is_minor =
-            !self.t.nav.more.is_empty() && matches!(page, PageUrl::Priorities(_) | PageUrl::Sums(_));
-        let short = short.filter(|short| *short != text);
-        Some(NavLink { href: self.href(page), text, short, is_minor, current })
-    }
-
-    /// What a list is called where there is little room.
-    fn label_short(&self, page: &PageUrl) -> Option<String> {
-        let t = &self.t.nav;
-        let short = match page {
-            PageUrl::Level(_, level) => {
-                let levels = levels_shown(self.plan, self.plan.level(level.as_str())?);
-                return Some(capitalised(self.lang, levels.last()?.name.other.get(self.lang)));
-            }
-            PageUrl::Projects(_) => &t.projects_short,
-            PageUrl::Departments(_) => &t.departments_short,
-            PageUrl::Priorities(_) => &t.priorities_short,
-            PageUrl::Sums(_) => &t.sums_short,
-            _ => return None,
-        };
-        Some(short.clone())
-    }
-
-    /// The list in the navigation that an item stands below.
-    fn list_above(&self, page: &PageUrl) -> Option<PageUrl> {
-        match page {
-            PageUrl::Group(_, level, _) => {
-                Some(PageUrl::index_of(self.plan, self.plan.level(level.as_str())?))
-            }
-            PageUrl::Project(year, _) => Some(PageUrl::Projects(*year)),
-            PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
-            _ => None,
-        }
-    }
-
-    /// What a list, or a page that belongs to no year, is called.
-    pub(crate) fn label(&self, page: &PageUrl) -> Option<String> {
-        let t = &self.t.nav;
-        let label = match page {
-            PageUrl::Overview(_) => &t.overview,
-            PageUrl::Level(_, level) => return Some(level_heading(self, self.plan.level(level.as_str())?)),
-            PageUrl::Projects(_) => &t.projects,
-            PageUrl::Departments(_) => &t.departments,
-            PageUrl::Priorities(_) => &t.priorities,
-            PageUrl::Sums(_) => &t.sums,
-            PageUrl::Data(_) => &t.data,
-            PageUrl::Glossary => &t.glossary,
-            PageUrl::About => &t.about,
-            PageUrl::Accessibility => &t.accessibility,
-            PageUrl::Group(..) | PageUrl::Department(..) | PageUrl::Project(..) => return None,
-        };
-        Some(label.clone())
     }
 
     /// The years other than this one, where there are several.

@@ -26,7 +26,10 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
     match address {
         Address::Page(page, _) => {
             // Of the page's own year before those of others, the newest first.
-            let others = frame.plans().map(|plan| page.in_year(plan.year()));
+            let others = frame.plans().filter_map(|plan| {
+                let other = Address::from(page.in_year(plan.year())).within(dataset);
+                if let Address::Page(other, _) = other { Some(other) } else { None }
+            });
             let there = std::iter::once(page.clone()).chain(others.filter(|other| other != page));
             let there: Vec<PageUrl> = there.filter(|page| page.exists(dataset, lang)).collect();
             year = there.first().and_then(PageUrl::year).filter(|year| Some(*year) != page.year());
@@ -84,10 +87,9 @@ fn corrected(frame: &Frame<'_>, path: &str) -> Option<Link> {
     };
     let segments = path.split('/').filter(|segment| !segment.is_empty() && segment.len() <= 64);
     let corrected: Vec<String> = segments.map(str::to_ascii_lowercase).enumerate().map(correct).collect();
-    match Address::guess(&format!("/{}", corrected.join("/")))? {
-        (_, Address::Page(page, _)) if page.exists(frame.snapshot().dataset(), frame.lang) => {
-            link(frame, &page)
-        }
+    let dataset = frame.snapshot().dataset();
+    match Address::guess(&format!("/{}", corrected.join("/")))?.1.within(dataset) {
+        Address::Page(page, _) if page.exists(dataset, frame.lang) => link(frame, &page),
         _ => None,
     }
 }

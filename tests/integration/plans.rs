@@ -17,6 +17,7 @@ mod links;
 mod lists;
 mod numbering;
 mod numbers;
+mod orders;
 mod places;
 mod reading;
 mod rows;

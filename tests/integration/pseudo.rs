@@ -84,7 +84,17 @@ fn amounts() -> BTreeSet<u64> {
     };
     let totals = plan.groups().iter().flat_map(|group| [plan.total_of(group), plan.reprints_of(group)]);
     let totals = totals.chain(plan.departments().iter().map(|own| plan.total_of_department(own)));
-    let totals = totals.chain([plan.total(), marked(|own| own.flags.has(0)), marked(|own| own.flags.has(1))]);
+    let marked_in = plan.groups().iter().flat_map(|group| {
+        [0, 1].map(|place| {
+            let counted = plan.listed_within(group).filter(|(listing, _)| !listing.reprint);
+            Total::of(counted.map(|(_, own)| own).filter(|own| own.flags.has(place)))
+        })
+    });
+    let totals = totals.chain(marked_in).chain([
+        plan.total(),
+        marked(|own| own.flags.has(0)),
+        marked(|own| own.flags.has(1)),
+    ]);
     let budgets = plan.projects().iter().filter_map(|project| project.budget);
     totals.filter_map(|total| total.stated()).chain(budgets).map(|sum| sum.get()).collect()
 }

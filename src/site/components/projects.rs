@@ -14,6 +14,8 @@ pub(crate) struct ProjectRow<'a> {
     /// The anchor of the row: that of its listing, where the row is one.
     pub(crate) anchor: Option<String>,
     pub(crate) href: String,
+    /// Whether the page is about the project.
+    pub(crate) is_here: bool,
     pub(crate) name: &'a str,
     /// Who is in charge; `None` where the table itself says so.
     pub(crate) departments: Option<String>,
@@ -35,6 +37,7 @@ impl<'a> ProjectRow<'a> {
             number: None,
             anchor: None,
             href: project.href(frame),
+            is_here: frame.page() == Some(&project.url(frame.plan)),
             name: project.name.get(frame.lang),
             departments: Some(departments_of(frame, project)),
             badges: badges(frame, project),

@@ -3,12 +3,11 @@
 use askama::Template;
 
 use super::{Frame, filters};
-use crate::chart::Share;
 use crate::plan::{Flag, Group, Listing, Project, Total};
 use crate::site::components::{
-    Amount, GroupTotals, Link, Neighbours, Parts, ProjectRow, ProjectTable, Subject as _, TotalLine,
+    GroupTotals, Link, Neighbours, Parts, Portion, ProjectRow, ProjectTable, Subject as _, TotalLine,
     amount_words, by_budget, capitalised, extent, flag_named, flags_of, holders, joined, orders, prose,
-    quoted, share_of_plan, within_quotes, without_amount,
+    quoted, within_quotes, without_amount,
 };
 use crate::site::urls::{Order, ROWS};
 
@@ -27,7 +26,7 @@ struct GroupPage<'a> {
     reprints: Total,
     /// The groups of the same level; none where there are too many.
     sisters: Vec<Sister>,
-    figure: Option<Figure>,
+    portion: Option<Portion>,
     /// What is listed directly under it, or all that is listed within it by amount.
     table: ProjectTable<'a>,
     parts: Parts,
@@ -46,12 +45,6 @@ struct Sister {
     number: Option<String>,
     name: String,
     is_own: bool,
-}
-
-/// The sum, and its part of the whole list.
-struct Figure {
-    amount: Amount,
-    share: Option<(String, Share)>,
 }
 
 /// A group below, and its listings.
@@ -91,7 +84,7 @@ impl<'a> GroupPage<'a> {
         let within = if by_amount { Vec::new() } else { within(&page, group) };
         Self {
             sisters: sisters(&page, group),
-            figure: figure(&page, total),
+            portion: Portion::new(&page, total),
             total,
             reprints,
             table,
@@ -107,7 +100,13 @@ impl<'a> GroupPage<'a> {
 
     fn lead(&self) -> String {
         let without = without_amount(&self.page, self.total);
-        prose(&self.page, [Some(self.sentence()), without, self.reprints(), self.largest()])
+        let again = self.reprints().filter(|_| self.portion.is_some());
+        prose(&self.page, [Some(self.sentence()), without, again, self.largest()])
+    }
+
+    /// How much is listed here again, where no amount is stated that it could be taken for a part of.
+    fn again(&self) -> Option<String> {
+        self.reprints().filter(|_| self.portion.is_none())
     }
 
     /// What there is; the amount stands above.
@@ -115,7 +114,7 @@ impl<'a> GroupPage<'a> {
         let t = &self.page.t.group;
         let projects = self.page.t.count.projects(self.total.projects);
         let counts = self.counts();
-        match (counts.is_empty(), self.total.projects, self.figure.is_some()) {
+        match (counts.is_empty(), self.total.projects, self.portion.is_some()) {
             (false, 0, _) => t.holds_groups(counts),
             (false, _, true) => t.holds(counts, projects),
             (false, _, false) => t.holds_none(counts, projects),
@@ -156,9 +155,12 @@ impl<'a> GroupPage<'a> {
     fn reprints(&self) -> Option<String> {
         let (t, n) = (&self.page.t.group, self.reprints.projects);
         let holders = holders(&self.page, 1);
-        let sentence = match self.reprints.stated() {
-            Some(amount) => t.reprints(n, amount_words(&self.page, Some(amount)), holders),
-            None => t.reprints_none(n, holders),
+        let words = self.reprints.stated().map(|amount| amount_words(&self.page, Some(amount)));
+        let sentence = match (words, self.total.projects) {
+            (Some(amount), 0) => t.all_reprints(n, amount, holders),
+            (None, 0) => t.all_reprints_none(n, holders),
+            (Some(amount), _) => t.reprints(n, amount, holders),
+            (None, _) => t.reprints_none(n, holders),
         };
         (n > 0).then_some(sentence)
     }
@@ -170,7 +172,9 @@ impl<'a> GroupPage<'a> {
             let listed = plan.listed_within(self.group).filter(|(listing, _)| !listing.reprint);
             let marked = listed.map(|(_, own)| own).filter(|own| flags_of(plan, own).any(|own| own == flag));
             let total = Total::of(marked);
-            (total.projects > 0).then(|| page.t.rows.mark(capitalised(page.lang, &flag_named(page, flag, 2)), extent(page, total)))
+            (total.projects > 0).then(|| {
+                page.t.rows.mark(capitalised(page.lang, &flag_named(page, flag, 2)), extent(page, total))
+            })
         };
         plan.flags().iter().filter_map(mark).collect()
     }
@@ -235,16 +239,6 @@ fn sisters(page: &Frame<'_>, group: &Group) -> Vec<Sister> {
         is_own: other.id == group.id,
     };
     shown.into_iter().filter(|_| fits).map(sister).collect()
-}
-
-fn figure(page: &Frame<'_>, total: Total) -> Option<Figure> {
-    let amount = total.stated()?;
-    let share = share_of_plan(page, amount).and_then(|share| {
-        let label = page.t.rows.share_of_plan(share);
-        let whole = page.plan.total().stated()?;
-        Some((label.clone(), Share::new(amount.get(), whole.get(), label)?))
-    });
-    Some(Figure { amount: Amount::new(page, amount), share })
 }
 
 fn contents(frame: &Frame<'_>, group: &Group) -> String {

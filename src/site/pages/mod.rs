@@ -3,6 +3,7 @@
 
 mod about;
 mod accessibility;
+mod collection;
 mod data;
 mod department;
 mod departments;
@@ -16,7 +17,6 @@ mod project;
 mod projects;
 mod sums;
 
-use super::components::marked;
 use super::filters;
 use super::frame::Frame;
 use super::urls::{Order, PageUrl, View};
@@ -46,6 +46,10 @@ pub(super) fn render(
         PageUrl::Departments(_) => Some(departments::render(frame)),
         PageUrl::Department(_, id) => plan.department(id.as_str()).map(|own| department::render(frame, own)),
         PageUrl::Priorities(_) => priorities::render(frame),
+        PageUrl::Marked(_, id) => {
+            plan.flag(id.as_str()).and_then(|flag| collection::render_marked(frame, flag))
+        }
+        PageUrl::NoAmount(_) => Some(collection::render_no_amount(frame)),
         PageUrl::Sums(_) => Some(sums::render(frame)),
         PageUrl::Data(_) => return data::render(frame).map(Some),
         PageUrl::Glossary => Some(glossary::render(frame)),
@@ -64,10 +68,9 @@ pub(super) fn orders(snapshot: &Snapshot, page: &PageUrl) -> &'static [Order] {
     let plan = page.year().and_then(|year| snapshot.dataset.plans.get(&year));
     let with_amount = plan.map_or(0, |plan| match page {
         PageUrl::Projects(_) => plan.total().with_amount(),
-        PageUrl::Group(_, level, id) => group_at(plan, level, id).map_or(0, |own| {
-            let listed = plan.listed_within(own);
-            listed.filter(|(_, project)| project.budget.is_some()).take(2).count()
-        }),
+        PageUrl::Group(_, level, id) => {
+            group_at(plan, level, id).map_or(0, |own| plan.total_of(own).with_amount())
+        }
         _ => 0,
     });
     if with_amount > 1 { &[Order::Own, Order::Amount] } else { &[Order::Own] }
@@ -79,7 +82,9 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl, order: Order) -> usize {
     let rows = |plan: &Plan| match page {
         PageUrl::Projects(_) => plan.projects().len(),
         PageUrl::Departments(_) => plan.departments().len(),
-        PageUrl::Priorities(_) => priorities::flag_of(plan).map_or(0, |flag| marked(plan, flag).count()),
+        PageUrl::Priorities(_) => plan.flag_of_priorities().map_or(0, |flag| plan.marked(flag).count()),
+        PageUrl::Marked(_, id) => plan.flag(id.as_str()).map_or(0, |flag| plan.marked(flag).count()),
+        PageUrl::NoAmount(_) => plan.total().without_amount,
         PageUrl::Group(_, level, id) => group_at(plan, level, id).map_or(0, |group| match order {
             Order::Own => plan.listed_in(group).count(),
             Order::Amount => plan.listed_within(group).count(),

@@ -106,7 +106,9 @@ fn grouped<'a>(page: &Frame<'a>, listings: impl Iterator<Item = &'a Listing>) ->
     let plan = page.plan;
     let mut groups: Vec<(&crate::plan::Group, Vec<ProjectRow<'a>>)> = Vec::new();
     for listing in listings {
-        let (Some(group), Some(project)) = (plan.group_of(listing), plan.project_of(listing)) else { continue };
+        let (Some(group), Some(project)) = (plan.group_of(listing), plan.project_of(listing)) else {
+            continue;
+        };
         let row = ProjectRow::listed(page, (listing, project));
         match groups.last_mut() {
             Some((last, rows)) if last.level == group.level && last.id == group.id => rows.push(row),

@@ -130,16 +130,21 @@ impl Address {
         }
     }
 
-    /// The address as it is in that data: a level may have no page, and only lead on.
+    /// The address as it is in that data: a level may have no page, and only lead on, and what was taken for
+    /// one may be a mark.
     #[must_use]
     pub fn within(self, dataset: &Dataset) -> Address {
         match self {
-            Address::Page(PageUrl::Level(year, id), View::FIRST) => {
+            Address::Page(PageUrl::Level(year, id), view) => {
                 let plan = dataset.plans.get(&year);
-                let level = plan.and_then(|plan| plan.levels().iter().find(|level| level.id == id));
-                match level {
-                    Some(level) if !level.has_index => Address::Lead(Lead::Level(year, id)),
-                    _ => PageUrl::Level(year, id).into(),
+                let level = plan.and_then(|plan| plan.levels().get(plan.level(id.as_str())?));
+                let is_mark = level.is_none() && plan.is_some_and(|plan| plan.flag(id.as_str()).is_some());
+                match id.as_str().parse() {
+                    Ok(flag) if is_mark => Address::Page(PageUrl::Marked(year, flag), view),
+                    _ if view == View::FIRST && level.is_some_and(|level| !level.has_index) => {
+                        Address::Lead(Lead::Level(year, id))
+                    }
+                    _ => Address::Page(PageUrl::Level(year, id), view),
                 }
             }
             other => other,

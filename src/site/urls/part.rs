@@ -40,9 +40,7 @@ impl View {
     /// name one that is written otherwise.
     pub(crate) fn read<'s, 'p>(segments: &'s [&'p str]) -> Option<(&'s [&'p str], View)> {
         let (list, part) = match *segments {
-            [ref list @ .., WORD, number] => {
-                (list, Part::read(number).filter(|part| *part != Part::FIRST)?)
-            }
+            [ref list @ .., WORD, number] => (list, Part::read(number).filter(|part| *part != Part::FIRST)?),
             _ => (segments, Part::FIRST),
         };
         Some(match list.strip_suffix(&BY_AMOUNT) {

@@ -235,7 +235,9 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
             Kind::Group(level, id) => plan.index_of(plan.groups[plan.group(level, id)].level),
             Kind::Project(_) => "projects/".to_owned(),
             Kind::Department(_) => "departments/".to_owned(),
-            _ => page.address.rest[5..].split("by/").next().unwrap().split("page/").next().unwrap().to_owned(),
+            _ => {
+                page.address.rest[5..].split("by/").next().unwrap().split("page/").next().unwrap().to_owned()
+            }
         };
         let current = links.iter().filter(|link| link.attr("aria-current").is_some());
         let current: Vec<&str> = current.filter_map(|link| link.attr("href")).collect();

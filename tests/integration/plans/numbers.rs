@@ -334,7 +334,7 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
             let is_part = page.address.part > 1 || body.find("tr").len() >= 100;
             let mut drawn = Vec::new();
             for row in rows_of(body) {
-                let width = row.element.attributes(".bar > svg", "width").first().copied().map(hundredths);
+                let width = row.element.attributes(".bar svg", "width").first().copied().map(hundredths);
                 let sum = total_of(set, &row).and_then(|total| total.amount());
                 faults.unless(width.is_none() || sum.is_some(), set, &page.path, || {
                     format!("a bar of nothing: {}", row.text)
@@ -347,7 +347,9 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
                 });
                 drawn.push((width, u128::from(sum), row.text));
             }
-            let Some((longest, most, _)) = drawn.iter().max_by_key(|(_, sum, _)| *sum).cloned() else { continue };
+            let Some((longest, most, _)) = drawn.iter().max_by_key(|(_, sum, _)| *sum).cloned() else {
+                continue;
+            };
             let is_level = matches!(page.address.kind, Kind::Level(_));
             let fills = longest == 10_000 || is_part || is_level;
             faults.unless(fills, set, &page.path, || format!("the longest bar has {longest}"));
@@ -363,7 +365,8 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
 
 /// A length in percent as hundredths: `1.3%` is 130.
 fn hundredths(width: &str) -> u128 {
-    let (whole, part) = width.trim_end_matches('%').split_once('.').unwrap_or((width.trim_end_matches('%'), "0"));
+    let (whole, part) =
+        width.trim_end_matches('%').split_once('.').unwrap_or((width.trim_end_matches('%'), "0"));
     whole.parse::<u128>().unwrap() * 100 + format!("{part:0<2}").parse::<u128>().unwrap()
 }
 

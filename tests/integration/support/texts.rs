@@ -2,7 +2,7 @@
 
 use keikaku::i18n::Text;
 use keikaku::plan::{
-    About, Dataset, Department, Flag, Group, Level, Noun, Parts, Plan, Priorities, Project, Site, Term,
+    About, Dataset, Department, Flag, Group, Level, Need, Noun, Parts, Plan, Priorities, Project, Site, Term,
 };
 
 /// The parts that a plan was made of.
@@ -18,6 +18,7 @@ pub(crate) fn parts_of(plan: &Plan) -> Parts {
         departments: plan.departments().to_vec(),
         projects: plan.projects().to_vec(),
         listings: plan.listings().to_vec(),
+        needs: plan.needs().to_vec(),
     }
 }
 
@@ -34,6 +35,7 @@ pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Te
         departments,
         projects,
         listings: _,
+        needs,
     } = parts;
     visit_about(about, visit);
     for Level { id, one: _, name, number, has_index: _ } in levels {
@@ -54,6 +56,9 @@ pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Te
         let Project { id, name, budget: _, flags: _, summary, departments: _ } = project;
         visit(&format!("project {id}, name"), name);
         visit(&format!("project {id}, summary"), summary);
+    }
+    for Need { words, groups: _ } in needs {
+        visit("need", words);
     }
 }
 
