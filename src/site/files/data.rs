@@ -4,7 +4,8 @@ use super::File;
 use crate::i18n::Lang;
 use crate::open_data::{self, Distribution};
 use crate::plan::Plan;
-use crate::site::urls::{DataFile, FileUrl, PageUrl};
+use crate::site::lists::{self, List};
+use crate::site::urls::{DataFile, FileUrl, ListFile, PageUrl};
 use crate::site::{Error, Snapshot};
 
 /// A file of the plan; `None` where it has none of that name.
@@ -74,6 +75,21 @@ fn page(snapshot: &Snapshot, plan: &Plan) -> String {
 /// The public address of a file.
 fn url(snapshot: &Snapshot, plan: &Plan, file: &DataFile) -> String {
     snapshot.absolute(&FileUrl::Data(plan.year(), file.clone()).to_string())
+}
+
+/// The list of a page in that language; `None` where it has none.
+pub(in crate::site) fn list(
+    snapshot: &Snapshot,
+    page: &PageUrl,
+    file: ListFile,
+    lang: Lang,
+) -> Result<Option<File>, Error> {
+    let list = lists::list(&snapshot.dataset, page).filter(|_| page.exists(&snapshot.dataset, lang));
+    let Some(List { plan, table, total }) = list else { return Ok(None) };
+    Ok(Some(match file {
+        ListFile::Csv => File::text("text/csv; charset=utf-8", open_data::csv(&table)),
+        ListFile::Json => File::text("application/json", open_data::list_json(plan, &table, total)?),
+    }))
 }
 
 /// The media type without a character set.

@@ -6,7 +6,7 @@ mod heavy;
 pub(super) mod sitemap;
 
 pub(super) use assets::Assets;
-pub(super) use data::file as data_file;
+pub(super) use data::{file as data_file, list};
 pub(super) use heavy::Heavy;
 
 use super::answer::{Answer, Redirect};

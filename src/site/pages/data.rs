@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::site::Error;
 use crate::site::components::{Link, capitalised, exact, joined, prose};
 use crate::site::files::data_file;
-use crate::site::urls::{DataFile, FileUrl, PageUrl};
+use crate::site::urls::{Address, DataFile, FileUrl, ListFile, PageUrl};
 
 #[derive(Template)]
 #[template(path = "pages/data.html")]
@@ -78,6 +78,7 @@ impl<'a> DataPage<'a> {
         let t = &self.page.t.data;
         let sections = [
             ("files", &t.files),
+            ("lists", &t.lists),
             ("fields", &t.fields),
             ("scope", &t.scope),
             ("cite", &t.cite),
@@ -121,6 +122,21 @@ impl<'a> DataPage<'a> {
             key: key.join(&self.page.t.site.comma),
             refers: column.refers.as_ref().map(|(table, _)| table.as_str()),
         }
+    }
+
+    /// The address of a list in each of its forms, and what each gives.
+    fn lists(&self) -> Vec<(Link, &str)> {
+        let (t, list) = (&self.page.t.data, PageUrl::Projects(self.page.plan.year()));
+        let link = |address: Address| {
+            let path = address.path(self.page.lang);
+            Link { href: self.page.snapshot().href(&path), text: path }
+        };
+        let file = |file| link(Address::List(list.clone(), file));
+        vec![
+            (link(list.clone().into()), &t.lists_page),
+            (file(ListFile::Csv), &t.lists_csv),
+            (file(ListFile::Json), &t.lists_json),
+        ]
     }
 
     /// What is in the data.

@@ -29,6 +29,43 @@ pub enum DataFile {
     Table(String),
 }
 
+/// A form in which the list of a page can be taken away, at the page's own address.
+///
+/// ```
+/// use keikaku::i18n::Lang;
+/// use keikaku::site::{Address, ListFile, PageUrl};
+/// let list = Address::List(PageUrl::Projects("2024".parse()?), ListFile::Csv);
+/// assert_eq!(list.path(Lang::Ja), "/ja/2024/projects.csv");
+/// # Ok::<(), keikaku::plan::InvalidId>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListFile {
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+impl ListFile {
+    /// Every form.
+    pub const ALL: [ListFile; 2] = [ListFile::Csv, ListFile::Json];
+
+    /// What stands behind the last dot of its address.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            ListFile::Csv => "csv",
+            ListFile::Json => "json",
+        }
+    }
+
+    /// A last segment without the extension, and which one it has.
+    pub(super) fn read(segment: &str) -> Option<(&str, Self)> {
+        let (name, extension) = segment.rsplit_once('.')?;
+        Some((name, Self::ALL.into_iter().find(|file| file.extension() == extension)?))
+    }
+}
+
 /// The files whose names are the same in every year.
 const NAMED: [(DataFile, &str); 6] = [
     (DataFile::PlanJson, "plan.json"),
