@@ -242,8 +242,20 @@ impl Labels {
 /// The labels file of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => concat!(include_str!("labels/ja.toml"), "\n", include_str!("labels/data.ja.toml")),
-        Lang::En => concat!(include_str!("labels/en.toml"), "\n", include_str!("labels/data.en.toml")),
+        Lang::Ja => concat!(
+            include_str!("labels/ja.toml"),
+            "\n",
+            include_str!("labels/data.ja.toml"),
+            "\n",
+            include_str!("labels/operator.ja.toml")
+        ),
+        Lang::En => concat!(
+            include_str!("labels/en.toml"),
+            "\n",
+            include_str!("labels/data.en.toml"),
+            "\n",
+            include_str!("labels/operator.en.toml")
+        ),
     }
 }
 
