@@ -61,7 +61,7 @@ section! { UnitNames {
 
 section! { Terms {
     project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
-    amount_in(amount, unit), amount_and_share(amount, share),
+    budget_unit(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 
@@ -111,7 +111,7 @@ section! { Group {
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
+    a(name), an(name), named(name, sign), named_bracketed(name, sign), badge(badge, name), badge_signed(badge, name, sign),
     badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
     description(year, flag, extent)
 } }

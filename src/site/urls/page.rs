@@ -203,11 +203,17 @@ impl PageUrl {
     /// The projects that have something in common: a mark, or that no amount is stated.
     pub(crate) fn collections_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
         let year = plan.year();
-        let marked = plan.flags().iter().filter_map(move |flag| {
-            let id = flag.column.parse().ok()?;
-            Some(PageUrl::Marked(year, id))
-        });
+        let marked = (0..plan.flags().len()).filter_map(|flag| Self::of_flag(plan, flag));
+        let marked = marked.filter(|page| matches!(page, PageUrl::Marked(..)));
         marked.chain([PageUrl::NoAmount(year)]).filter(|page| page.is_in(plan))
+    }
+
+    /// The page of the projects with the mark in that place.
+    pub(crate) fn of_flag(plan: &Plan, flag: usize) -> Option<PageUrl> {
+        match plan.flag_of_priorities() {
+            Some(own) if own == flag => Some(PageUrl::Priorities(plan.year())),
+            _ => Some(PageUrl::Marked(plan.year(), plan.flags().get(flag)?.column.parse().ok()?)),
+        }
     }
 
     fn all_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
