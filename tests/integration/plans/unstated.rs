@@ -18,6 +18,8 @@ pub(super) fn total(set: &Set, page: &Page) -> Option<Total> {
         Kind::Group(level, id) => plan.total_of(plan.group(level, id)),
         Kind::Department(id) => plan.total_of_department(plan.department(id)),
         Kind::Priorities => Total::of(plan.priorities()),
+        Kind::Marked(column) => Total::of(plan.marked_as(column)),
+        Kind::NoAmount => Total::of(plan.unstated()),
         Kind::Project(id) => Total::of([plan.project(id)]),
         _ => return None,
     })
@@ -141,7 +143,14 @@ fn a_page_about_no_amount_gives_no_total_and_no_share() {
         if !is_unstated(set, page) || matches!(page.address.kind, Kind::Level(_) | Kind::Departments) {
             return;
         }
-        let sentences = [page.lead(), page.description().to_owned()];
+        // The sentence of a project's summary is the document's, and may have amounts of its own.
+        let quoted = match &page.address.kind {
+            Kind::Project(_) => page.main().texts("p.does").concat(),
+            _ => String::new(),
+        };
+        let is_own = |sentence: &&str| !quoted.contains(*sentence) || quoted.is_empty();
+        let description: String = page.description().split_inclusive(['。', '.']).filter(is_own).collect();
+        let sentences = [page.lead(), description];
         for text in sentences {
             let text = text.replace("合計はありません", "");
             let wrong = ["合計は", "円", "%", "total budget", "with a total", " yen", "add up to"];
