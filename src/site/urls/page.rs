@@ -161,6 +161,17 @@ impl PageUrl {
         }
     }
 
+    /// The page as it is in that data: what was taken for a level may be a mark.
+    pub(crate) fn within(self, dataset: &Dataset) -> PageUrl {
+        let PageUrl::Level(year, id) = &self else { return self };
+        let plan = dataset.plans.get(year);
+        let is_mark = |plan: &Plan| plan.level(id.as_str()).is_none() && plan.flag(id.as_str()).is_some();
+        match id.as_str().parse() {
+            Ok(flag) if plan.is_some_and(|plan| is_mark(plan)) => PageUrl::Marked(*year, flag),
+            _ => self,
+        }
+    }
+
     /// Whether the plan has what the page is about.
     fn is_in(&self, plan: &Plan) -> bool {
         match self {

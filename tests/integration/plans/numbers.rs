@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use keikaku::i18n::Lang;
 
-use super::amounts::{has_whole, projects, share, words};
+use super::amounts::{grouped, has_whole, projects, share, words};
 use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
 use super::rows::{Row, is_amount, leading, rows, rows_of};
@@ -30,10 +30,13 @@ fn every_row_has_the_numbers_of_what_it_leads_to() {
         let (lang, Some(plan)) = (page.lang(), set.plan_of(page)) else { return };
         for row in rows(page) {
             let (Some(total), Some(cell)) = (total_of(set, &row), &row.amount) else { continue };
+            let is_small = matches!(page.address.kind, Kind::Sums | Kind::Project(_));
             let mut unless = |holds: bool, what: &str| {
                 faults.unless(holds, set, &page.path, || format!("{what}: {}", row.text));
             };
             let is_right = match total.amount() {
+                // Small tables have the unit of the document alone.
+                Some(sum) if is_small => leading(cell) == plan.unit.exact(sum),
                 Some(sum) => leading(cell) == plan.unit.exact(sum) && has_whole(cell, &words(lang, sum)),
                 None => !cell.contains(|c: char| c.is_ascii_digit()),
             };
@@ -43,7 +46,9 @@ fn every_row_has_the_numbers_of_what_it_leads_to() {
                 continue;
             }
             let count = projects(lang, total.projects);
-            let counted = [&count, &format!("= {}", total.projects)];
+            // A column of numbers alone has a heading.
+            let alone = grouped(total.projects);
+            let counted = if page.address.kind == Kind::Sums { [&count, &alone] } else { [&count, &count] };
             unless(counted.iter().any(|count| has_whole(&row.text, count)), &format!("not {count}"));
             // The groups below a group have their shares of it.
             let whole = page.group(plan).map_or_else(|| plan.total(), |own| plan.total_of(own));
@@ -188,8 +193,15 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
     let bars = Cell::new(0);
     on_every_page(|set, page, faults| {
         for body in page.main().find("table.rows tbody") {
-            let is_part = page.address.part > 1 || body.find("tr").len() >= 100;
+            let most_shown = if matches!(page.address.kind, Kind::Project(_)) { 15 } else { 100 };
+            let is_part = page.address.part > 1 || body.find("tr").len() >= most_shown;
             let mut drawn = Vec::new();
+            // The page's own project is not linked.
+            if let (Some(own), Kind::Project(id)) = (body.first("tr.me"), &page.address.kind) {
+                let width = own.attributes(".bar svg", "width").first().copied().map(hundredths);
+                let budget = set.plan_of(page).and_then(|plan| plan.project(id).budget);
+                drawn.extend(width.zip(budget).map(|(width, sum)| (width, u128::from(sum), own.text())));
+            }
             for row in rows_of(body) {
                 let width = row.element.attributes(".bar svg", "width").first().copied().map(hundredths);
                 let sum = total_of(set, &row).and_then(|total| total.amount());

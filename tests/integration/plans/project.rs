@@ -32,11 +32,11 @@ fn every_project_has_its_amount_its_shares_and_its_rank() {
         let of_group = (listings == 1 && group.stated > 1 && !is_all).then_some(group.sum);
         let wholes = of_group.into_iter().chain([whole.sum]);
         let shares: Vec<String> = wholes.filter_map(|whole| share(lang, budget, whole)).collect();
-        let found = page.main().find("dl.shares > div");
+        let found = page.main().find("dl.shares div");
         let found: Vec<String> = found.iter().filter_map(|own| own.texts("dd").into_iter().next()).collect();
         faults.unless(found == shares, set, &page.path, || format!("shares {found:?}, not {shares:?}"));
         let rank = rank(lang, plan, budget);
-        let said = page.main().texts(".facts > p").concat();
+        let said = page.main().texts(".facts p.note").concat();
         faults.unless(said == rank, set, &page.path, || format!("not “{rank}”: {said}"));
     });
 }
@@ -167,7 +167,8 @@ fn the_projects_beside_a_project_are_there_or_counted() {
 /// The ids of the projects that a section leads to, in a table or by their names.
 fn names_in(section: &Element) -> Vec<String> {
     let names = section.find("ul.names a");
-    let names = names.into_iter().filter_map(|link| link.attr("href")?.trim_end_matches('/').rsplit('/').next());
+    let names =
+        names.into_iter().filter_map(|link| link.attr("href")?.trim_end_matches('/').rsplit('/').next());
     projects_in(section).into_iter().chain(names.map(str::to_owned)).collect()
 }
 

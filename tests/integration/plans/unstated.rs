@@ -176,8 +176,10 @@ fn what_has_no_amount_is_said_to_have_none() {
         if is_unstated(set, page) && !matches!(page.address.kind, Kind::Level(_) | Kind::Departments) {
             let total = total(set, page).unwrap();
             let words = match page.lang() {
-                Lang::Ja => ["金額の記載なし", "金額の記載はありません", "記載がありません"],
-                Lang::En => ["No amount", "No budget amount", "states no amount"],
+                Lang::Ja => {
+                    ["金額の記載なし", "金額の記載はありません", "記載がありません", "金額の記載がない"]
+                }
+                Lang::En => ["No amount", "No budget amount", "states no amount", "states no budget"],
             };
             let main = page.main().text();
             let says = words.iter().any(|words| main.contains(words)) || total.projects == 0;
@@ -198,8 +200,8 @@ fn what_is_stated_as_zero_is_zero() {
         let words = words(page.lang(), 0);
         faults.unless(has_whole(&main, &words), set, &page.path, || format!("does not say {words}"));
         let lead = page.lead();
-        // The sums of a list have no lead of their own where a table says all.
-        let is_said = lead.is_empty() || has_whole(&lead, &words);
+        // The lead of the page of sums is about what is listed again.
+        let is_said = lead.is_empty() || page.address.kind == Kind::Sums || has_whole(&lead, &words);
         faults.unless(is_said, set, &page.path, || format!("its lead does not say {words}: {lead}"));
         let whole = set.years[&page.address.year.unwrap()].total();
         let shares = ["%", "全体の", "of the total for the whole"];
