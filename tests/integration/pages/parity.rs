@@ -38,8 +38,9 @@ fn content(page: &Document) -> Content {
         links: own(&html, "main a, body > nav a, .nav a, footer a", "href")
             .into_iter()
             // On a phone English has no room for all of them, and leads on to the footer.
-            // The glossary's index has the letters of each language.
+            // The glossary's index has the letters of each language, and each has words of its own to explain.
             .filter(|href| href != "#more" && (page.url != PageUrl::Glossary || !href.starts_with('#')))
+            .filter(|href| !href.contains("/glossary/#"))
             .map(neutral)
             .collect(),
         headings: all(&html, "h1, h2, h3, h4").iter().map(|h| h.value().name().to_owned()).collect(),
