@@ -7,7 +7,7 @@ use super::order::{chain, document_order, index, reorder};
 use super::totals::Totals;
 use super::{
     About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Need, Parts, Project, ProjectId,
-    Total, Unit, Year, Yen,
+    Unit, Year,
 };
 use crate::i18n::{Lang, Text};
 
@@ -19,7 +19,7 @@ use crate::i18n::{Lang, Text};
 pub struct Plan {
     pub(super) parts: Parts,
     groups_at: Vec<HashMap<GroupId, usize>>,
-    department_at: HashMap<DepartmentId, usize>,
+    pub(super) department_at: HashMap<DepartmentId, usize>,
     project_at: HashMap<ProjectId, usize>,
     /// Places of listings by the place of their group.
     pub(super) listings_by_group: Vec<Vec<usize>>,
@@ -353,43 +353,5 @@ impl Plan {
         let above = chain(&self.parts.departments, department.parent, |department| department.parent);
         above
             .fold(department.name.clone(), |name, place| self.parts.departments[place].name.containing(&name))
-    }
-
-    /// All projects, each once.
-    #[must_use]
-    pub fn total(&self) -> Total {
-        self.totals.plan
-    }
-
-    /// The projects of a department, those shared with others included.
-    #[must_use]
-    pub fn total_of_department(&self, department: &Department) -> Total {
-        let place = self.department_at.get(&department.id);
-        place.map_or_else(Total::default, |place| self.totals.departments[*place])
-    }
-
-    /// The projects counted under a group or those below it: those whose original listing is there.
-    #[must_use]
-    pub fn total_of(&self, group: &Group) -> Total {
-        self.place_of(group).map_or_else(Total::default, |place| self.totals.groups[place])
-    }
-
-    /// The listings under a group or those below it that are counted elsewhere.
-    #[must_use]
-    pub fn reprints_of(&self, group: &Group) -> Total {
-        self.place_of(group).map_or_else(Total::default, |place| self.totals.reprints[place])
-    }
-
-    /// The sum of the amounts of all listings, those again included: more than the plan costs.
-    #[must_use]
-    pub fn amount_of_all_listings(&self) -> Yen {
-        let outermost = self.groups_on(0).map(|group| self.reprints_of(group).amount);
-        self.totals.plan.amount + outermost.sum()
-    }
-
-    /// The place of an amount among all stated ones, from 1: one more than the number of larger ones.
-    #[must_use]
-    pub fn rank(&self, amount: Yen) -> usize {
-        self.totals.amounts.partition_point(|larger| *larger > amount) + 1
     }
 }
