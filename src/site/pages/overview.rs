@@ -7,13 +7,13 @@ use crate::chart::Room;
 use crate::plan::{Flag, Need, Plan, Priorities, Project, Total};
 use crate::site::components::{
     GroupTable, Link, Picture, ProjectRow, ProjectTable, Subject as _, TotalLine, amount_words, by_budget,
-    capitalised, divisions, extent, first_level_of_several, flag_named, identity, prose, reprints_note,
-    share_of_plan, without_amount,
+    capitalised, divisions, extent, flag_named, identity, prose, reprints_note, share_of_plan,
+    without_amount,
 };
 use crate::site::urls::PageUrl;
 
 /// How many of the projects with a mark are shown.
-const MARKED: usize = 20;
+const MARKED: usize = 10;
 
 /// Tables of more groups have their outermost level alone.
 const GROUPS: usize = 60;
@@ -69,7 +69,7 @@ struct Mark<'a> {
 impl<'a> OverviewPage<'a> {
     fn new(page: Frame<'a>) -> Self {
         let plan = page.plan;
-        let level = first_level_of_several(plan);
+        let level = plan.first_level_of_several();
         let is_short = plan.groups().iter().filter(|group| group.level <= level + 1).count() <= GROUPS;
         let marks = plan.flags().iter().enumerate();
         let marks = marks.filter(|(place, _)| plan.flag_of_priorities() != Some(*place));
@@ -164,9 +164,10 @@ fn cards(page: &Frame<'_>) -> Vec<Card> {
     let (href, heading) = (page.href(&PageUrl::Departments(year)), t.departments.heading.clone());
     let departments = Card::new(href, heading, &t.overview.departments(divisions.len()), [largest, None]);
     let total = plan.total();
-    let unstated = (total.without_amount > 0 && !total.is_unstated()).then(|| {
-        let (href, lines) =
-            (page.href(&PageUrl::NoAmount(year)), [Some(t.overview.none_in_total.clone()), None]);
+    let unstated = (total.without_amount > 0).then(|| {
+        let is_apart = !total.is_unstated();
+        let lines = [is_apart.then(|| t.overview.none_in_total.clone()), None];
+        let href = page.href(&PageUrl::NoAmount(year));
         Card::new(href, t.terms.no_amount.clone(), &t.count.projects(total.without_amount), lines)
     });
     flags.chain([departments]).chain(unstated).collect()
