@@ -21,6 +21,7 @@ mod orders;
 mod overview;
 mod picture;
 mod places;
+mod project;
 mod reading;
 mod rows;
 mod sets;
