@@ -163,6 +163,10 @@ impl Address {
                     _ => Address::Page(PageUrl::Level(year, id), view),
                 }
             }
+            Address::List(page, file) => match Address::from(page.clone()).within(dataset) {
+                Address::Page(page, _) => Address::List(page, file),
+                _ => Address::List(page, file),
+            },
             other => other,
         }
     }
