@@ -6,37 +6,10 @@ use super::number::Natural;
 use super::order::{chain, document_order, index, reorder};
 use super::totals::Totals;
 use super::{
-    About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Need, Project, ProjectId, Unit,
-    Year,
+    About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Need, Parts, Project, ProjectId,
+    Unit, Year,
 };
 use crate::i18n::{Lang, Text};
-
-/// The parts of a plan. Groups, departments and projects refer to each other by their places in these lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// The fiscal year.
-    pub year: Year,
-    /// Whether the plan is a draft: shown only where drafts are asked for, and marked on every page.
-    pub draft: bool,
-    /// What the document says of itself.
-    pub about: About,
-    /// The unit in which the document states its amounts.
-    pub unit: Unit,
-    /// The levels, the outermost first.
-    pub levels: Vec<Level>,
-    /// The marks that projects may have.
-    pub flags: Vec<Flag>,
-    /// The groups on all levels, in any order.
-    pub groups: Vec<Group>,
-    /// Departments in the order in which the document first names them.
-    pub departments: Vec<Department>,
-    /// The projects, in any order.
-    pub projects: Vec<Project>,
-    /// The listings, in any order.
-    pub listings: Vec<Listing>,
-    /// What readers may want to do, in the order in which it is shown.
-    pub needs: Vec<Need>,
-}
 
 /// One year's plan: immutable, in the document's order, with every total at hand.
 ///

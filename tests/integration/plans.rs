@@ -19,6 +19,8 @@ mod lists;
 mod numbering;
 mod numbers;
 mod orders;
+mod overview;
+mod picture;
 mod places;
 mod reading;
 mod rows;

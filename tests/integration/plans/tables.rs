@@ -23,6 +23,8 @@ pub(super) struct Level {
 #[derive(Debug)]
 pub(super) struct Flag {
     pub(super) column: String,
+    /// Empty where it has none.
+    pub(super) sign: String,
     pub(super) name: Noun,
     pub(super) badge: Words,
 }
@@ -83,6 +85,8 @@ pub(super) struct Tables {
     pub(super) projects: Vec<Project>,
     /// In the order of the document.
     pub(super) listings: Vec<Listing>,
+    /// What readers may want to do, with the places of the groups that it leads to.
+    pub(super) needs: Vec<(Words, Vec<usize>)>,
     pub(super) settings: toml::Table,
 }
 
