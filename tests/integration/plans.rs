@@ -14,6 +14,7 @@ mod faults;
 mod frame;
 mod languages;
 mod links;
+mod list_files;
 mod lists;
 mod numbering;
 mod numbers;
