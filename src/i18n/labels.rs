@@ -111,7 +111,7 @@ section! { Group {
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
+    a(name), an(name), named(name, sign), named_bracketed(name, sign), badge(badge, name), badge_signed(badge, name, sign),
     badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
     description(year, flag, extent)
 } }

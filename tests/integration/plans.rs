@@ -23,6 +23,7 @@ mod overview;
 mod packages;
 mod picture;
 mod places;
+mod project;
 mod reading;
 mod rows;
 mod sets;

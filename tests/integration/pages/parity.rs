@@ -38,7 +38,8 @@ fn content(page: &Document) -> Content {
         links: own(&html, "main a, body > nav a, .nav a, footer a", "href")
             .into_iter()
             // On a phone English has no room for all of them, and leads on to the footer.
-            .filter(|href| href != "#more")
+            // The glossary's index has the letters of each language.
+            .filter(|href| href != "#more" && (page.url != PageUrl::Glossary || !href.starts_with('#')))
             .map(neutral)
             .collect(),
         headings: all(&html, "h1, h2, h3, h4").iter().map(|h| h.value().name().to_owned()).collect(),

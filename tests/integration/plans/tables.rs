@@ -163,6 +163,25 @@ impl Tables {
         self.projects.iter().filter(move |project| flag.is_some_and(|flag| project.flags[flag]))
     }
 
+    /// The projects on the page of a mark.
+    pub(super) fn marked_as(&self, column: &str) -> impl Iterator<Item = &Project> {
+        let flag = self.flags.iter().position(|flag| flag.column == column).unwrap();
+        self.marked(flag)
+    }
+
+    /// The projects for which no amount is stated.
+    pub(super) fn unstated(&self) -> impl Iterator<Item = &Project> {
+        self.projects.iter().filter(|project| project.budget.is_none())
+    }
+
+    /// The pages of marks that some project has, but for that of the priorities, and of what states no amount.
+    pub(super) fn collections(&self) -> Vec<String> {
+        let marks = self.flags.iter().enumerate().filter(|(at, _)| self.priority_flag() != Some(*at));
+        let marks = marks.filter(|(at, _)| self.marked(*at).next().is_some());
+        let unstated = self.unstated().next().map(|_| "no-amount/".to_owned());
+        marks.map(|(_, flag)| format!("{}/", flag.column)).chain(unstated).collect()
+    }
+
     /// The pages that every plan has, those of levels, and those that only some have.
     pub(super) fn lists(&self) -> Vec<String> {
         let mut lists = ["", "projects/", "departments/", "sums/", "data/"].map(str::to_owned).to_vec();
