@@ -75,8 +75,18 @@ fn cells_are_what_a_package_says_of_their_column() {
             let name = resource["name"].as_str().unwrap();
             let fields = resource["schema"]["fields"].as_array().unwrap().iter();
             for (at, field) in fields.enumerate() {
+                let (column, kind) = (field["name"].as_str().unwrap(), field["type"].as_str().unwrap());
+                let wanted = match column {
+                    "priority" | "new" | "reprint" => &["boolean"][..],
+                    budget if budget.starts_with("budget_") => &["integer", "number"],
+                    "number" => &["integer", "string"],
+                    _ => &["string", "integer", "boolean"],
+                };
+                if !wanted.contains(&kind) {
+                    wrong.push(format!("{name}, {column}: {kind}"));
+                }
                 let cells = tables[name][1..].iter().map(|row| row[at].as_str());
-                let is_right = |cell: &str| match (field["type"].as_str().unwrap(), cell) {
+                let is_right = |cell: &str| match (kind, cell) {
                     (_, "") => field["constraints"]["required"] == false,
                     ("integer", cell) => cell.parse::<u64>().is_ok(),
                     ("number", cell) => cell.parse::<f64>().is_ok(),
@@ -204,6 +214,10 @@ fn a_workbook_has_a_sheet_for_each_table_and_no_formula() {
             for project in plan.projects.iter().filter(|own| plain(own.name.original())) {
                 assert!(strings.contains(project.name.original()), "{name}: {}", project.id);
             }
+            // The only time in it is that of the data.
+            let [year, month, day] = plan.as_of();
+            let created = format!(">{year}-{month:02}-{day:02}T00:00:00Z</dcterms:created>");
+            assert!(text("docProps/core.xml").contains(&created), "{name}");
             // The first sheet is for reading: a row for each project and one for the headings.
             assert_eq!(text("xl/worksheets/sheet1.xml").matches("<row ").count(), plan.projects.len() + 1);
         }
