@@ -20,6 +20,7 @@ mod numbering;
 mod numbers;
 mod orders;
 mod overview;
+mod packages;
 mod picture;
 mod places;
 mod project;
