@@ -2,7 +2,7 @@
 
 use keikaku::i18n::Lang;
 use keikaku::plan::{Dataset, Plan};
-use keikaku::search::{Facet, Index, Query, Sort, TooMuch};
+use keikaku::search::{Facet, Index, Query, Sort, TooMuch, ValueCount};
 
 use super::naive::Naive;
 use crate::support::dataset::{DataFolder, fixture};
@@ -157,7 +157,7 @@ fn random_queries_find_what_a_slow_search_finds() {
         let index = Index::new(plan, &dataset.terms);
         let slow = Naive::new(plan, &dataset.terms);
         let mut random = Random(0x9E37_79B9_7F4A_7C15);
-        for _ in 0..200 {
+        for turn in 0..200 {
             let query = some_query(plan, &mut random);
             let query = Query::read(plan, &query).unwrap();
             let lang = *random.of(&Lang::ALL);
@@ -169,7 +169,9 @@ fn random_queries_find_what_a_slow_search_finds() {
             assert_eq!(ids, expected.hits, "{asked}");
             assert_eq!(own.total, expected.total, "{asked}");
             for facet in &own.facets {
-                for value in &facet.values {
+                // A fifth of the values in turn: a plan may have hundreds of departments.
+                let in_turn = |(at, value): &(usize, &ValueCount)| value.is_chosen || at % 5 == turn % 5;
+                for (_, value) in facet.values.iter().enumerate().filter(in_turn) {
                     let expected = slow.count(&query, facet.facet, &value.value);
                     assert_eq!(value.projects, expected, "{asked}: {:?} {:?}", facet.facet, value.value);
                     let is_chosen =
