@@ -9,6 +9,7 @@
 //! | [`Layout`] | `layout` | bars → bands with marks, in px and percent |
 //! | [`Drawing`] | `svg` | bands → SVG, by `templates/charts/bar.svg` |
 //! | [`outliers()`] | `outliers` | amounts → how many need a chart without them |
+//! | [`SquareScale`] | `squares` | amounts → squares of proportional area, and where a name has room |
 //!
 //! Three rules hold for every chart. Lengths are linear and start at zero, always. The exact value is printed at its bar.
 //! Where a bar would be thinner than 2 px on the narrowest screen, a small shape that is not a bar says that there is
@@ -17,8 +18,10 @@
 
 mod layout;
 mod outliers;
+mod row;
 mod scale;
 mod share;
+mod squares;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -26,8 +29,10 @@ mod wrap;
 
 pub use layout::{Band, Layout, Line, MIN_RANGE, Mark, NARROWEST, RANGE, THIN};
 pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
+pub use row::{Look, RowBar, Width};
 pub use scale::{Percent, Scale};
 pub use share::Share;
+pub use squares::{Em, Room, Square, SquareMark, SquareScale};
 pub use svg::Drawing;
 pub use wrap::{text_width, wrap};
 

@@ -151,8 +151,8 @@ pub struct Format {
     pub levels: Vec<Level>,
     /// The marks that projects may have.
     pub flags: Vec<Flag>,
-    /// The tables in the order of reading: one for each level, then departments, projects, listings and
-    /// project_departments.
+    /// The tables in the order of reading: one for each level, then departments, projects, listings,
+    /// project_departments and needs.
     pub tables: Vec<Table>,
 }
 
@@ -162,7 +162,7 @@ impl Format {
     pub fn new(levels: Vec<Level>, flags: Vec<Flag>) -> Self {
         let mut tables: Vec<Table> = Vec::new();
         for (at, level) in levels.iter().enumerate() {
-            let above = at.checked_sub(1).map(|above| reference(&levels[above], Presence::Required));
+            let above = at.checked_sub(1).map(|above| reference("group", &levels[above], Presence::Required));
             let own = [
                 Field::new("group_number", "number", Kind::Number, Presence::Required),
                 Field::new("group_id", "id", Kind::Id, Presence::Optional),
@@ -186,6 +186,7 @@ impl Format {
                 ),
             ],
         ));
+        tables.push(needs(&levels));
         Self { levels, flags, tables }
     }
 
@@ -215,9 +216,9 @@ impl Format {
 }
 
 /// The field that refers to a group of a level.
-fn reference(level: &Level, presence: Presence) -> Field {
+fn reference(about: &'static str, level: &Level, presence: Presence) -> Field {
     let names = names(&level.name);
-    Field::new("group", level.one.clone(), Kind::Reference(level.id.to_string()), presence).called(names)
+    Field::new(about, level.one.clone(), Kind::Reference(level.id.to_string()), presence).called(names)
 }
 
 /// What something is called in the original language.
@@ -257,18 +258,28 @@ fn projects(flags: &[Flag]) -> Table {
 }
 
 /// A column for each level, the deepest one required: of several that are filled the deepest counts.
-fn listings(levels: &[Level]) -> Table {
+fn group_of_any_level(about: &'static str, levels: &[Level]) -> impl Iterator<Item = Field> {
     let deepest = levels.len().saturating_sub(1);
-    let presence = |at| match at {
+    let presence = move |at| match at {
         _ if at < deepest => Presence::Optional,
         0 => Presence::Required,
         _ => Presence::MayBeEmpty,
     };
-    let groups = levels.iter().enumerate().map(|(at, level)| reference(level, presence(at)));
+    levels.iter().enumerate().map(move |(at, level)| reference(about, level, presence(at)))
+}
+
+/// A row for each group that a need leads to.
+fn needs(levels: &[Level]) -> Table {
+    let need = Field::new("need", "need", Kind::Text, Presence::Required);
+    let fields = std::iter::once(need).chain(group_of_any_level("need_group", levels));
+    Table { optional: true, ..Table::new("needs", fields.collect()) }
+}
+
+fn listings(levels: &[Level]) -> Table {
     let own = [
         Field::new("listing_number", "number", Kind::Number, Presence::Required),
         Field::new("project", "project", Kind::Reference("projects".into()), Presence::Required),
         Field::new("reprint", "reprint", Kind::Flag, Presence::Required),
     ];
-    Table::new("listings", groups.chain(own).collect())
+    Table::new("listings", group_of_any_level("group", levels).chain(own).collect())
 }

@@ -17,9 +17,9 @@ pub fn is_reserved(word: &str) -> bool {
 }
 
 const RESERVED: &str = "about accessibility again amount amounts budget by compare data department departments document \
-    facts feed glossary id largest-projects latest link listed listing listings main mark name new no-amount number page parent plan print priorities \
+    facts feed glossary id largest-projects latest link listed listing listings main mark name need needs new no-amount number page parent plan print priorities \
     project project-departments projects q reprint search shares sheet site sort steps summary sums title \
-    total written year";
+    total whole written year";
 
 /// What the column of a field may also be called, by the key of its description.
 pub(super) fn aliases(about: &str) -> Vec<String> {
@@ -35,6 +35,7 @@ pub(super) fn aliases(about: &str) -> Vec<String> {
         "department" => &["担当課", "担当部署", "部署", "部署id"],
         "parent" => &["上位の部署", "所属"],
         "reprint" => &["再掲"],
+        "need" => &["したいこと"],
         "term" => &["用語"],
         "reading" => &["読み", "よみ", "読み方"],
         "meaning" => &["意味", "説明"],

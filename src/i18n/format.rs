@@ -55,6 +55,22 @@ pub fn grouped_decimal(number: Decimal) -> String {
     if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") }
 }
 
+/// The size of a file: `0.4 KB`, `36 KB`, `1.2 MB`, of 1,024 bytes a KB.
+///
+/// ```
+/// assert_eq!(keikaku::i18n::file_size(37_000), "36 KB");
+/// assert_eq!(keikaku::i18n::file_size(400), "0.4 KB");
+/// ```
+#[must_use]
+pub fn file_size(bytes: usize) -> String {
+    const KB: usize = 1 << 10;
+    let (unit, name) = if bytes < KB * KB { (KB, "KB") } else { (KB * KB, "MB") };
+    match (bytes * 10 + unit / 2) / unit {
+        tenths @ 0..100 => format!("{}.{} {name}", tenths / 10, tenths % 10),
+        tenths => format!("{} {name}", (tenths + 5) / 10),
+    }
+}
+
 /// A text cut before and after every amount of money, and whether a piece is one: no line may break inside it.
 ///
 /// An amount is what [`amount`] writes, or a number with the unit of a document behind it, in either language.
@@ -168,9 +184,19 @@ pub fn ordinal(lang: Lang, number: u64) -> String {
 /// ```
 #[must_use]
 pub fn fiscal_year(lang: Lang, year: u16) -> String {
+    let (short, months) = (fiscal_year_short(lang, year), fiscal_months(lang, year));
     match lang {
-        Lang::Ja => format!("{}年度（{year}年4月〜{}年3月）", era_year(year), year + 1),
-        Lang::En => format!("FY{year} (April {year} – March {})", year + 1),
+        Lang::Ja => format!("{short}（{months}）"),
+        Lang::En => format!("{short} ({months})"),
+    }
+}
+
+/// The months of a fiscal year: `2024年4月〜2025年3月`, `April 2024 – March 2025`.
+#[must_use]
+pub fn fiscal_months(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::Ja => format!("{year}年4月〜{}年3月", year + 1),
+        Lang::En => format!("April {year} – March {}", year + 1),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, and are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the page of data in
+//! `labels/data.ja.toml` and `labels/data.en.toml`; they are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -35,8 +36,8 @@ macro_rules! labels {
 
 labels! {
     site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
-    level: Level, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
-    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, about: About,
+    level: Level, rows: Rows, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
+    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, about: About,
     accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
@@ -49,7 +50,7 @@ section! { Site {
 
 section! { Nav {
     main, footer, breadcrumb, overview, projects, departments, priorities, sums, glossary, about,
-    accessibility, previous, next, neighbours, parts;
+    accessibility, previous, next, neighbours, parts, projects_short, departments_short, priorities_short, sums_short, more, data;
 
 } }
 
@@ -59,26 +60,32 @@ section! { UnitNames {
 } }
 
 section! { Terms {
-    project, projects, project_name, department, budget, number, no_amount, total, summary, extent_empty;
-    unit(unit), budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
+    project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
+    budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 
 section! { Count {
     ;
-    projects(n), largest(n), more(n), groups(n, name), few_groups(n, name), many_groups(n, name)
+    projects(n), more(n), groups(n, name), few_groups(n, name), many_groups(n, name)
 } }
 
 section! { Chart {
-    description_none, without_why, thin;
-    description(largest, amount), without(title, largest), only(title, largest), table(title)
+    ;
+    table(title)
 } }
 
 section! { Overview {
-    figures, total, projects, how, by_department, all_departments, largest, all_projects;
-    heading(year), description(plan, year, projects, amount), description_none(plan, year, projects), sentence(issuer, purpose, year, projects, amount),
-    sentence_none(issuer, purpose, year, projects), purpose(purpose), largest_group(level, name, share), largest_tied(level, names, share),
-    largest_title(n)
+    how, cards, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    key_unstated;
+    heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
+    headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),
+    purpose(purpose), lead(title), lead_none(title), of_whole(share), departments(n), largest_department(name, amount),
+    picture_heading(things), picture_note_groups(one), key_zero(amount),
+    message_alone(name, share, top, top_share), message_largest(name, share, top, top_share),
+    message_one(name, share), message_top(top, top_share),
+    square(name, amount, share), square_unstated(name, amount), square_group(name, projects),
+    marked(flag, projects, amount), marked_one(flag, projects, amount), marked_none(flag, projects)
 } }
 
 section! { Level {
@@ -87,34 +94,41 @@ section! { Level {
     reprints(places), reprints_at(name, n, amount), reprints_at_none(name, n)
 } }
 
+section! { Rows {
+    name, summary, words, share, order, by_document, by_amount, scale, thin;
+    elsewhere(place), total(projects), total_without(projects, n), dwarfed(names), scale_of_each(level),
+    share_of_plan(share), exactly(amount), mark(flag, extent), title_by_amount(title),
+    description_by_amount(description)
+} }
+
 section! { Group {
-    by_project, listed;
+    listed, sisters, only_reprints, holds_nothing;
     named(number, name), quoted(name), by_level(level), description(year, name, contents, extent),
-    sentence(name, projects, amount), sentence_one(name, projects, amount), sentence_none(name, projects),
-    sentence_only_reprints(name), sentence_empty(name), nested(name, groups, projects, amount),
-    nested_one(name, groups, projects, amount), nested_none(name, groups, projects), nested_empty(name, groups),
-    largest(name, amount), largest_tied(names, amount), reprints(n, amount, level), reprints_none(n, level), chart_reprint(name)
+    holds(groups, projects), holds_none(groups, projects), holds_groups(groups), holds_projects(projects),
+    holds_projects_none(projects), largest(name, amount), largest_tied(names, amount),
+    reprints(n, amount, level), reprints_none(n, level), all_reprints(n, amount, level), all_reprints_none(n, level)
 } }
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), marked(flags), lead(flag), badge(badge, name), badge_signed(badge, name, sign),
-    badges(flags)
+    a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
+    badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
+    description(year, flag, extent)
 } }
 
 section! { Projects {
-    heading, order, badge_reprint;
+    heading, order, order_amount, badge_reprint;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
-    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit)
+    sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
 
 section! { Project {
-    facts, amount_exact, amount_yen, share_heading, share_of_plan, share_description, share_whole, listed,
-    listed_original, listed_again, marks, link, permanent, short, cite, original, original_name;
-    description(year, name, amount, department), description_none(year, name, department),
-    in_charge(department), in_charge_shared(departments), costs(year, amount), costs_none(year),
-    rank(of, rank), rank_first(of), rank_last(of), tied(n), reprinted(groups), yen(n), share_of(name), listed_at(group, number),
-    same_department(department), more_of_department(n, department),
+    facts, share_of_plan, together, year, listed, listed_original, listed_again, marks, apply, terms, here, none_stated,
+    link, permanent, short, cite, original, original_name;
+    description(sentence, issuer, department, year, amount), description_none(sentence, issuer, department, year),
+    rank(of, rank), rank_first(of), rank_last(of), tied(n), share_of(group), listed_at(group, number),
+    apply_where(issuer), related(projects, name), same_projects(name, projects, other), alone_in_group(name),
+    alone_in_department(name), more(n, name),
     citation(issuer, plan, title, issued, group, number, name, url)
 } }
 
@@ -127,14 +141,12 @@ section! { Department {
     offices, projects, shared_only, shared_all;
     description(year, name, extent), sentence(name, year, projects, amount),
     sentence_one(name, year, projects, amount),
-    sentence_none(name, year, projects), sentence_empty(name, year), shared(n), parent(name), chart(name)
+    sentence_none(name, year, projects), sentence_empty(name, year), shared(n), parent(name)
 } }
 
 section! { Priorities {
-    heading;
-    written(heading), description(year, items, flag, projects), description_none(year, items),
-    sentence(flag, projects, amount), sentence_one(flag, projects, amount),
-    sentence_none(flag, projects), sentence_empty(flag), chart(flag)
+    heading, as_written;
+    written(heading), description(year, items, flag, projects), description_none(year, items)
 } }
 
 section! { Sums {
@@ -151,6 +163,18 @@ section! { Sums {
 section! { Glossary {
     heading, description, lead;
 
+} }
+
+section! { Data {
+    heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
+    catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
+    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
+    scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
+    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year;
+    description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
+    included_projects(projects, groups), included_marks(marks), included_priorities(n),
+    excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),
+    citation_long(issuer, plan, title, published, site, version, url), terms_about(issuer), year_data(year)
 } }
 
 section! { About {
@@ -218,8 +242,8 @@ impl Labels {
 /// The labels file of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => include_str!("labels/ja.toml"),
-        Lang::En => include_str!("labels/en.toml"),
+        Lang::Ja => concat!(include_str!("labels/ja.toml"), "\n", include_str!("labels/data.ja.toml")),
+        Lang::En => concat!(include_str!("labels/en.toml"), "\n", include_str!("labels/data.en.toml")),
     }
 }
 

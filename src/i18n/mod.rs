@@ -13,7 +13,8 @@ mod visible;
 mod tests;
 
 pub use format::{
-    amount, day, fiscal_year, fiscal_year_short, grouped, grouped_decimal, ordinal, share, split_amounts,
+    amount, day, file_size, fiscal_months, fiscal_year, fiscal_year_short, grouped, grouped_decimal, ordinal,
+    share, split_amounts,
 };
 pub use kana::reading_order;
 pub use labels::Labels;

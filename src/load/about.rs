@@ -19,7 +19,7 @@ pub(super) const FILE: &str = "plan.toml";
 const FORMAT: u64 = 2;
 
 /// What the newest form has and the first has not.
-const NEW: [&str; 6] = ["levels", "flags", "purpose", "unstated", "rounding", "tolerance"];
+const NEW: [&str; 7] = ["levels", "flags", "site_name", "purpose", "unstated", "rounding", "tolerance"];
 
 /// What `plan.toml` holds.
 #[derive(Debug)]
@@ -122,7 +122,8 @@ fn about(
         false => root.optional_text(key, sink),
     };
     let (edition, note) = (optional("edition", is_first), optional("note", is_first));
-    let [purpose, unstated, rounding] = ["purpose", "unstated", "rounding"].map(|key| optional(key, false));
+    let [site_name, purpose, unstated, rounding] =
+        ["site_name", "purpose", "unstated", "rounding"].map(|key| optional(key, false));
     let changes = texts(root.optional_tables("changes", sink), sink);
     let priorities = priorities(root, format, is_first, sink);
     Some(About {
@@ -132,6 +133,7 @@ fn about(
         edition: edition?,
         issued: issued?,
         issuer: issuer?,
+        site_name: site_name?,
         purpose: purpose?,
         unstated: unstated?,
         priorities: priorities?,
@@ -283,7 +285,8 @@ fn report_untranslated(about: &About, place: Place<'_>, sink: &mut Sink) {
         let texts = [Some(&priorities.heading), priorities.lead.as_ref(), priorities.note.as_ref()];
         texts.into_iter().flatten().chain(&priorities.items)
     });
-    let optional = [&about.edition, &about.purpose, &about.unstated, &about.note, &about.rounding];
+    let optional =
+        [&about.edition, &about.site_name, &about.purpose, &about.unstated, &about.note, &about.rounding];
     let texts = [&about.plan, &about.issued, &about.issuer].into_iter();
     let texts = texts.chain(optional.into_iter().flatten()).chain(&about.changes).chain(priorities);
     let texts: Vec<&Text> = texts.collect();

@@ -3,11 +3,11 @@
 use super::about::Settings;
 use super::records::{Cell, Records};
 use super::tables::{Tables, Under};
-use crate::plan::{Department, Flags, Group, Listing, Number, Parts, Plan, Project, Year};
+use crate::plan::{Department, Flags, Group, Listing, Need, Number, Parts, Plan, Project, Year};
 
 /// The plan of a year; `None` where a cell was refused after all.
 pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option<Plan> {
-    let listings = listings(&tables)?;
+    let (listings, needs) = (listings(&tables)?, needs(&tables)?);
     let charges = tables.project_departments();
     let mut departments_of: Vec<Vec<usize>> = vec![Vec::new(); tables.projects().len()];
     for at in charges.places() {
@@ -80,20 +80,36 @@ pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option
         departments: departments?,
         projects: projects?,
         listings,
+        needs,
     }))
 }
 
+/// The place among all groups of the one that a record names.
+fn group(tables: &Tables, records: &Records, at: usize) -> Option<usize> {
+    let Under::Group(level, group) = tables.group_of(records, at) else { return None };
+    Some((0..level).map(|above| tables.groups(above).len()).sum::<usize>() + group)
+}
+
+/// Rows of the same words are one need.
+fn needs(tables: &Tables) -> Option<Vec<Need>> {
+    let (records, mut needs) = (tables.needs(), Vec::<Need>::new());
+    for at in records.places() {
+        let (words, group) = (records.text(at, "need")?, group(tables, records, at)?);
+        match needs.iter_mut().find(|need| need.words.original() == words.original()) {
+            Some(need) => need.groups.push(group),
+            None => needs.push(Need { words: words.clone(), groups: vec![group] }),
+        }
+    }
+    Some(needs)
+}
+
 fn listings(tables: &Tables) -> Option<Vec<Listing>> {
-    let starts: Vec<usize> = (0..tables.levels())
-        .scan(0, |next, level| Some(std::mem::replace(next, *next + tables.groups(level).len())))
-        .collect();
     let records = tables.listings();
     records
         .places()
         .map(|at| {
-            let Under::Group(level, group) = tables.under(at) else { return None };
             Some(Listing {
-                group: starts[level] + group,
+                group: group(tables, records, at)?,
                 number: records.number(at)?.clone(),
                 project: records.row(at, "project")?,
                 reprint: records.flag(at, "reprint")?,

@@ -218,6 +218,8 @@ codes! {
     Error ProjectWithoutDepartment = "project-without-department" (project),
     /// The same department is given twice for a project.
     Error DuplicateCharge = "duplicate-charge" (project, department, row),
+    /// Two rows lead from the same need to the same group.
+    Error DuplicateNeed = "duplicate-need" (need, row),
     /// A group lists nothing, and neither does one below it: a warning, its page would be empty.
     Warning GroupWithoutListing = "group-without-listing" (group),
     /// A department is in charge of nothing: a warning, its page would be empty.

@@ -21,7 +21,7 @@ pub(super) struct Tables {
 /// throughout. A table of 100 keys has a suggestion for each of the faults that are kept.
 const MAX_COMPARISONS: usize = 200_000;
 
-/// Under which group a listing stands.
+/// Which group a record names.
 pub(super) enum Under {
     /// The group at that place of the level's table.
     Group(usize, usize),
@@ -57,10 +57,19 @@ impl Tables {
         &self.all[self.levels() + 3]
     }
 
-    /// The group of a listing: the deepest one that is filled counts.
+    pub(super) fn needs(&self) -> &Records {
+        &self.all[self.levels() + 4]
+    }
+
+    /// The group of a listing.
     pub(super) fn under(&self, listing: usize) -> Under {
+        self.group_of(self.listings(), listing)
+    }
+
+    /// The group that a record names in the columns of the levels: the deepest one that is filled counts.
+    pub(super) fn group_of(&self, records: &Records, at: usize) -> Under {
         for (level, own) in self.format.levels.iter().enumerate().rev() {
-            match self.listings().cell(listing, &own.one) {
+            match records.cell(at, &own.one) {
                 Cell::Row(group) => return Under::Group(level, *group),
                 Cell::Empty => {}
                 _ => return Under::Unknown,

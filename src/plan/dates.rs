@@ -1,5 +1,6 @@
 //! Days and months of the calendar, as the settings write them.
 
+use std::fmt;
 use std::str::FromStr;
 
 use thiserror::Error;
@@ -34,6 +35,20 @@ pub struct Month {
     pub year: u16,
     /// Month, 1 to 12.
     pub month: u8,
+}
+
+/// `2024-03-31`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// `2024-03`.
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
 }
 
 /// The text is not a day (`2024-03-31`) or a month (`2024-03`) of the years 1900 to 9999.

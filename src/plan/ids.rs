@@ -88,6 +88,11 @@ id! {
 }
 
 id! {
+    /// The column of a mark in `projects.csv`, and the segment of the address of its projects (`new`).
+    FlagId, is_slug, InvalidId::Slug
+}
+
+id! {
     /// What names a group within its level in addresses and data: the [slug](super::Number::slug) of its
     /// number, or the id that its table gives it.
     GroupId, is_slug, InvalidId::Slug

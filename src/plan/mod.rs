@@ -24,9 +24,9 @@ mod tests;
 
 pub use dates::{Date, InvalidDate, Month};
 pub(crate) use ids::is_slug;
-pub use ids::{AreaCode, DepartmentId, GroupId, InvalidId, LevelId, ProjectId, TermId, Year};
+pub use ids::{AreaCode, DepartmentId, FlagId, GroupId, InvalidId, LevelId, ProjectId, TermId, Year};
 pub use level::{Flag, Group, Level, MAX_LEVELS, Noun};
-pub use model::{About, Department, Flags, Listing, Priorities, Project, paragraphs};
+pub use model::{About, Department, Flags, Listing, Need, Priorities, Project, paragraphs};
 pub use money::{InvalidAmount, Total, Unit, Yen};
 pub use number::{InvalidNumber, Number};
 pub use site::{Dataset, Site, Term};

@@ -18,6 +18,8 @@ pub struct About {
     pub issued: Text,
     /// Who issued it.
     pub issuer: Text,
+    /// What a site about it is called: "熊本市 中小企業振興の事業一覧".
+    pub site_name: Option<Text>,
     /// What its projects are for, as a part of a sentence: "中小企業と小規模企業の振興のため".
     pub purpose: Option<Text>,
     /// What the document has in the place of an amount that it does not state.
@@ -124,6 +126,15 @@ pub struct Listing {
     pub project: usize,
     /// Listed again (再掲): counted where it is not.
     pub reprint: bool,
+}
+
+/// What a reader may want to do, and the groups that it leads to. A signpost of the site: the document has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// In a few words: "店・会社を始めたい".
+    pub words: Text,
+    /// The places of the groups, in the order of the table; at least one.
+    pub groups: Vec<usize>,
 }
 
 /// The paragraphs of a summary: one begins at every 【…】 or […] that follows a full stop.

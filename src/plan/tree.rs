@@ -6,8 +6,8 @@ use super::number::Natural;
 use super::order::{chain, document_order, index, reorder};
 use super::totals::Totals;
 use super::{
-    About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Project, ProjectId, Total, Unit,
-    Year, Yen,
+    About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Need, Project, ProjectId, Total,
+    Unit, Year, Yen,
 };
 use crate::i18n::{Lang, Text};
 
@@ -34,6 +34,8 @@ pub struct Parts {
     pub projects: Vec<Project>,
     /// The listings, in any order.
     pub listings: Vec<Listing>,
+    /// What readers may want to do, in the order in which it is shown.
+    pub needs: Vec<Need>,
 }
 
 /// One year's plan: immutable, in the document's order, with every total at hand.
@@ -73,6 +75,8 @@ impl Plan {
         let place = |old: usize| new_places.get(old).copied().unwrap_or(usize::MAX);
         parts.groups.iter_mut().for_each(|group| group.parent = group.parent.map(place));
         parts.listings.iter_mut().for_each(|listing| listing.group = place(listing.group));
+        let led_to = parts.needs.iter_mut().flat_map(|need| &mut need.groups);
+        led_to.for_each(|group| *group = place(*group));
 
         let keys = Natural::of(parts.listings.iter().map(|listing| &listing.number));
         let mut order: Vec<usize> = (0..parts.listings.len()).collect();
@@ -186,6 +190,23 @@ impl Plan {
         &self.parts.flags
     }
 
+    /// The place of the mark of that column.
+    #[must_use]
+    pub fn flag(&self, column: &str) -> Option<usize> {
+        self.parts.flags.iter().position(|flag| flag.column == column)
+    }
+
+    /// The place of the mark of the projects that are shown with the priorities.
+    #[must_use]
+    pub fn flag_of_priorities(&self) -> Option<usize> {
+        self.about().priorities.as_ref()?.flag.filter(|place| *place < self.flags().len())
+    }
+
+    /// The projects with the mark in that place, in order.
+    pub fn marked(&self, flag: usize) -> impl Iterator<Item = &Project> {
+        self.parts.projects.iter().filter(move |project| project.flags.has(flag))
+    }
+
     /// All groups in the document's order: each before those below it.
     #[must_use]
     pub fn groups(&self) -> &[Group] {
@@ -208,6 +229,17 @@ impl Plan {
     #[must_use]
     pub fn listings(&self) -> &[Listing] {
         &self.parts.listings
+    }
+
+    /// What readers may want to do; none where the site has no such signposts.
+    #[must_use]
+    pub fn needs(&self) -> &[Need] {
+        &self.parts.needs
+    }
+
+    /// The groups that a need leads to.
+    pub fn groups_of<'a>(&'a self, need: &'a Need) -> impl Iterator<Item = &'a Group> {
+        need.groups.iter().filter_map(|place| self.parts.groups.get(*place))
     }
 
     /// The place of the group of that id on a level.
@@ -249,6 +281,13 @@ impl Plan {
             .collect();
         above.reverse();
         above
+    }
+
+    /// The place of the outermost group that a group belongs to, among those of its level; its own, if it is one.
+    #[must_use]
+    pub fn outermost_of(&self, group: &Group) -> usize {
+        let outermost = self.above(group).first().map_or(&group.id, |first| &first.id);
+        self.groups_on(0).position(|other| other.id == *outermost).unwrap_or_default()
     }
 
     pub(super) fn place_of(&self, group: &Group) -> Option<usize> {

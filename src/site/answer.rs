@@ -3,7 +3,7 @@
 use super::files::{self, File};
 use super::near;
 use super::problem::Missing;
-use super::urls::{Address, FileUrl, Lead, PageUrl, Part};
+use super::urls::{Address, DataFile, FileUrl, Lead, PageUrl, Part, View};
 use super::{Error, Snapshot, pages};
 use crate::i18n::Lang;
 
@@ -55,7 +55,7 @@ pub fn answer(snapshot: &Snapshot, address: &Address, lang: Lang) -> Result<Answ
     }
     let missing = || Ok(Answer::Missing(near::to_address(snapshot, address, lang)));
     match address {
-        Address::Page(page, part) => match pages::render(snapshot, page, *part, lang)? {
+        Address::Page(page, view) => match pages::render(snapshot, page, *view, lang)? {
             Some(html) => Ok(Answer::Page(html)),
             None => missing(),
         },
@@ -145,10 +145,10 @@ pub fn language_of(path: &str) -> Option<Lang> {
 
 /// The part that a query asks for (`page=2`, as addresses were once written) of a list that has several.
 fn asked_part(snapshot: &Snapshot, address: &Address, query: &str) -> Option<Address> {
-    let Address::Page(page, Part::FIRST) = address else { return None };
+    let Address::Page(page, view @ View { part: Part::FIRST, .. }) = address else { return None };
     let number = query.split('&').find_map(|pair| pair.strip_prefix("page="))?;
-    let part = Part::read(number).filter(|_| pages::rows(snapshot, page) > 0)?;
-    Some(Address::Page(page.clone(), part))
+    let part = Part::read(number).filter(|_| pages::rows(snapshot, page, view.order) > 0)?;
+    Some(Address::Page(page.clone(), View { part, ..*view }))
 }
 
 /// A query without the part that a path says now.
@@ -176,7 +176,12 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
     let years = || dataset.plans.values().rev();
     let assets = snapshot.assets.all().map(|asset| FileUrl::Asset(asset.name.clone()));
     let files = assets.into_iter().chain([FileUrl::Favicon, FileUrl::Robots, FileUrl::Sitemap]);
-    let files = files.chain(years().map(|plan| FileUrl::PlanJson(plan.year())));
+    let files = files.chain(years().map(|plan| FileUrl::Data(plan.year(), DataFile::PlanJson)));
+    let data = years().flat_map(|plan| {
+        // The whole of a long plan takes long to write: it is kept before its pages.
+        let others = DataFile::all(dataset, plan).filter(|file| *file != DataFile::PlanJson);
+        others.map(|file| FileUrl::Data(plan.year(), file))
+    });
     let levels = years().flat_map(|plan| plan.levels().iter().map(|level| (plan.year(), level)));
     let levels = levels.filter(|(_, level)| !level.has_index);
     let leads = [Lead::Root, Lead::Home].into_iter();
@@ -184,15 +189,18 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
     let sitemaps = files::sitemap::parts(snapshot).map(FileUrl::SitemapPart);
     files
         .map(Address::File)
-        .chain(pages(snapshot).map(|(page, part)| Address::Page(page, part)))
-        .chain(sitemaps.map(Address::File))
+        .chain(pages(snapshot).map(|(page, view)| Address::Page(page, view)))
+        .chain(data.chain(sitemaps).map(Address::File))
         .chain(leads.chain(years().flat_map(|plan| snapshot.shorts(plan))).map(Address::Lead))
 }
 
-/// Every page of the site with all its parts, the newest year first.
-pub fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, Part)> {
+/// Every page of the site in all its orders and parts, the newest year first.
+pub fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, View)> {
     PageUrl::all(&snapshot.dataset).flat_map(|page| {
-        let rows = pages::rows(snapshot, &page);
-        Part::all(rows).map(move |part| (page.clone(), part))
+        let orders = snapshot.orders(&page);
+        let parts =
+            |order| Part::all(pages::rows(snapshot, &page, order)).map(move |part| View { order, part });
+        let views: Vec<View> = orders.iter().flat_map(|order| parts(*order)).collect();
+        views.into_iter().map(move |view| (page.clone(), view))
     })
 }

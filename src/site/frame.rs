@@ -1,17 +1,17 @@
 //! The frame around every page: head, header, breadcrumbs, footer.
 
 use super::Snapshot;
-use super::components::{Link, Subject, level_heading};
-use super::urls::{Address, FileUrl, Lead, PageUrl, Part};
+use super::components::{Link, Subject, identity};
+use super::urls::{Address, FileUrl, Lead, Order, PageUrl, Part, View};
 use crate::i18n::{Labels, Lang, Text, day, fiscal_year, fiscal_year_short};
 use crate::plan::{Group, Plan, Site, Unit};
 
-/// A link of the main navigation.
-pub(crate) struct NavLink {
+/// A page above this one.
+pub(crate) struct Crumb {
     pub(crate) href: String,
     pub(crate) text: String,
-    /// The page itself (`page`), or one below it (`true`).
-    pub(crate) current: Option<&'static str>,
+    /// The rest of its name, where there is room.
+    pub(crate) rest: Option<String>,
 }
 
 /// The same page in another language.
@@ -33,7 +33,11 @@ pub(crate) struct Frame<'a> {
     pub(crate) title: String,
     /// The page in a sentence, for search engines.
     pub(crate) description: String,
-    pub(crate) crumbs: Vec<Link>,
+    pub(crate) crumbs: Vec<Crumb>,
+    /// What the page is called as the last of its breadcrumbs, where that is not its title.
+    pub(crate) here: Option<String>,
+    /// The class of the colour of the outermost group that the page belongs to.
+    pub(crate) identity: Option<&'static str>,
     /// `None` on the page of a problem, which has no address of its own.
     address: Option<Address>,
     snapshot: &'a Snapshot,
@@ -41,11 +45,11 @@ pub(crate) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// The frame of a page, still without title and description.
-    pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Option<(PageUrl, Part)>) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot, lang: Lang, page: Option<(PageUrl, View)>) -> Self {
         let year = page.as_ref().and_then(|(page, _)| page.year());
         let plan = year.and_then(|year| snapshot.dataset.plans.get(&year)).map(AsRef::as_ref);
         let plan = plan.unwrap_or_else(|| snapshot.newest(lang));
-        let mut frame = Self {
+        Self {
             lang,
             t: snapshot.labels(lang),
             site: &snapshot.dataset.site,
@@ -53,30 +57,32 @@ impl<'a> Frame<'a> {
             title: String::new(),
             description: String::new(),
             crumbs: Vec::new(),
-            address: page.map(|(page, part)| Address::Page(page, part)),
+            here: None,
+            identity: None,
+            address: page.map(|(page, view)| Address::Page(page, view)),
             snapshot,
-        };
-        if !matches!(frame.page(), Some(PageUrl::Overview(_))) {
-            frame.crumbs.push(Link { href: frame.home(), text: frame.year_short() });
         }
-        frame
     }
 
     /// The same frame with its title and description. One part of a long list says which it is.
     pub(crate) fn titled(mut self, title: impl Into<String>, description: String) -> Self {
         self.title = title.into();
         self.description = description;
-        if let Some(Address::Page(page, part)) = &self.address
-            && *part != Part::FIRST
-        {
-            self.title = format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page));
+        let Some(Address::Page(page, View { order, part })) = &self.address else { return self };
+        if *order == Order::Amount {
+            self.title = self.t.rows.title_by_amount(self.title);
+            self.description = self.t.rows.description_by_amount(self.description);
+        }
+        if *part != Part::FIRST {
+            self.title =
+                format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
     }
 
     /// Adds a page between the overview and this one to the breadcrumbs.
     pub(crate) fn under(mut self, url: &PageUrl, text: impl Into<String>) -> Self {
-        self.crumbs.push(Link { href: self.href(url), text: text.into() });
+        self.crumbs.push(Crumb { href: self.href(url), text: text.into(), rest: None });
         self
     }
 
@@ -87,13 +93,27 @@ impl<'a> Frame<'a> {
         if let (PageUrl::Level(..), Some(text)) = (&index, self.label(&index)) {
             self = self.under(&index, text);
         }
-        groups.iter().fold(self, |frame, group| frame.below(*group))
+        self.below(groups)
     }
 
-    /// Adds a part of the plan to the breadcrumbs.
-    pub(crate) fn below(mut self, subject: &impl Subject) -> Self {
-        self.crumbs.push(Link::to(&self, subject));
+    /// Gives the page the colour of the outermost group in that place.
+    pub(crate) fn identified(self, outermost: usize) -> Self {
+        Self { identity: Some(identity(outermost)), ..self }
+    }
+
+    /// Adds groups to the breadcrumbs, the outermost first.
+    pub(crate) fn below(mut self, groups: &[&Group]) -> Self {
+        for group in groups {
+            let text = self.plan.level_of(group).numbered(self.lang, &group.number);
+            let rest = Some(group.name.get(self.lang).to_owned());
+            self.crumbs.push(Crumb { href: group.href(&self), text, rest });
+        }
         self
+    }
+
+    /// The page as the last of its breadcrumbs.
+    pub(crate) fn here(&self) -> &str {
+        self.here.as_deref().unwrap_or(&self.title)
     }
 
     /// Which page it is; `None` for the page of a problem.
@@ -104,11 +124,11 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The part of the page's list.
-    pub(crate) fn part(&self) -> Part {
+    /// What of its list the page shows.
+    pub(crate) fn view(&self) -> View {
         match &self.address {
-            Some(Address::Page(_, part)) => *part,
-            _ => Part::FIRST,
+            Some(Address::Page(_, view)) => *view,
+            _ => View::FIRST,
         }
     }
 
@@ -179,8 +199,15 @@ impl<'a> Frame<'a> {
         fiscal_year_short(self.lang, self.plan.year().get())
     }
 
+    /// Which version of the year's data it is.
+    pub(crate) fn data_version(&self) -> String {
+        self.snapshot.version(self.plan)
+    }
+
     pub(crate) fn site_name(&self) -> String {
-        self.t.site.name(self.text(&self.plan.about().issuer))
+        let about = self.plan.about();
+        let name = about.site_name.as_ref().map(|name| self.text(name).to_owned());
+        name.unwrap_or_else(|| self.t.site.name(self.text(&about.issuer)))
     }
 
     /// The title of the window: the page, the year where it has one and does not say so, the site.
@@ -197,6 +224,10 @@ impl<'a> Frame<'a> {
 
     pub(crate) fn stylesheet(&self) -> String {
         self.file(&FileUrl::Asset(self.snapshot.assets.stylesheet.name.clone()))
+    }
+
+    pub(crate) fn print_stylesheet(&self) -> String {
+        self.file(&FileUrl::Asset(self.snapshot.assets.print.name.clone()))
     }
 
     pub(crate) fn icon(&self) -> String {
@@ -225,57 +256,6 @@ impl<'a> Frame<'a> {
     /// This page in the other languages, for the switch.
     pub(crate) fn others(&self) -> Vec<Alternate> {
         self.alternates().into_iter().filter(|other| other.lang != self.lang).collect()
-    }
-
-    /// The main navigation: every list of the year.
-    pub(crate) fn nav(&self) -> Vec<NavLink> {
-        PageUrl::lists_of(self.plan).filter_map(|page| self.nav_link(&page)).collect()
-    }
-
-    /// The navigation of the footer: every page without a year.
-    pub(crate) fn footer_nav(&self) -> Vec<NavLink> {
-        PageUrl::of_site(&self.snapshot.dataset).filter_map(|page| self.nav_link(&page)).collect()
-    }
-
-    /// A page in the navigation; `None` for single items, which stand below a list.
-    fn nav_link(&self, page: &PageUrl) -> Option<NavLink> {
-        let here = self.page();
-        let current = match here.map(|here| self.list_above(here)) {
-            _ if here == Some(page) => Some("page"),
-            Some(Some(list)) if list == *page => Some("true"),
-            _ => None,
-        };
-        Some(NavLink { href: self.href(page), text: self.label(page)?, current })
-    }
-
-    /// The list in the navigation that an item stands below.
-    fn list_above(&self, page: &PageUrl) -> Option<PageUrl> {
-        match page {
-            PageUrl::Group(_, level, _) => {
-                Some(PageUrl::index_of(self.plan, self.plan.level(level.as_str())?))
-            }
-            PageUrl::Project(year, _) => Some(PageUrl::Projects(*year)),
-            PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
-            _ => None,
-        }
-    }
-
-    /// What a list, or a page that belongs to no year, is called.
-    pub(crate) fn label(&self, page: &PageUrl) -> Option<String> {
-        let t = &self.t.nav;
-        let label = match page {
-            PageUrl::Overview(_) => &t.overview,
-            PageUrl::Level(_, level) => return Some(level_heading(self, self.plan.level(level.as_str())?)),
-            PageUrl::Projects(_) => &t.projects,
-            PageUrl::Departments(_) => &t.departments,
-            PageUrl::Priorities(_) => &t.priorities,
-            PageUrl::Sums(_) => &t.sums,
-            PageUrl::Glossary => &t.glossary,
-            PageUrl::About => &t.about,
-            PageUrl::Accessibility => &t.accessibility,
-            PageUrl::Group(..) | PageUrl::Department(..) | PageUrl::Project(..) => return None,
-        };
-        Some(label.clone())
     }
 
     /// The years other than this one, where there are several.

@@ -7,6 +7,7 @@
 //! | `answer` | what is at an address or path, and the list of all |
 //! | `near` | what may have been meant where nothing is |
 //! | `frame` | head, header and footer of every page |
+//! | `nav` | what leads from each page to the lists |
 //! | `pages` | one module a page |
 //! | `components` | what several pages show: amounts, tables, charts, links |
 //! | `filters` | what templates do with texts of a plan |
@@ -18,6 +19,7 @@ pub(crate) mod components;
 mod files;
 pub(crate) mod filters;
 pub(crate) mod frame;
+mod nav;
 mod near;
 mod pages;
 mod problem;
@@ -29,4 +31,4 @@ pub use answer::{Answer, Redirect, Visit, all, answer, language_of, pages as all
 pub use files::File;
 pub use problem::{Error, Missing, Problem, problem};
 pub use snapshot::{NoPlan, Snapshot};
-pub use urls::{Address, FileUrl, Lead, PageUrl, Part};
+pub use urls::{Address, DataFile, FileUrl, Lead, Order, PageUrl, Part, View};

@@ -5,7 +5,7 @@ use super::Snapshot;
 use super::components::{Link, Subject};
 use super::frame::Frame;
 use super::problem::Missing;
-use super::urls::{Address, FileUrl, Lead, PageUrl};
+use super::urls::{Address, DataFile, FileUrl, Lead, PageUrl};
 use crate::i18n::{Lang, fiscal_year_short};
 use crate::plan::Plan;
 
@@ -26,7 +26,10 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
     match address {
         Address::Page(page, _) => {
             // Of the page's own year before those of others, the newest first.
-            let others = frame.plans().map(|plan| page.in_year(plan.year()));
+            let others = frame.plans().filter_map(|plan| {
+                let other = Address::from(page.in_year(plan.year())).within(dataset);
+                if let Address::Page(other, _) = other { Some(other) } else { None }
+            });
             let there = std::iter::once(page.clone()).chain(others.filter(|other| other != page));
             let there: Vec<PageUrl> = there.filter(|page| page.exists(dataset, lang)).collect();
             year = there.first().and_then(PageUrl::year).filter(|year| Some(*year) != page.year());
@@ -45,13 +48,10 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
             let listed = frame.plans().filter_map(|plan| Some(snapshot.short(plan.year(), token)?.url(plan)));
             near.extend(listed.filter_map(|page| link(&frame, &page)));
         }
-        Address::File(FileUrl::PlanJson(_)) => {
-            let file = |plan: &Plan| FileUrl::PlanJson(plan.year());
-            near.extend(
-                frame
-                    .plans()
-                    .map(|plan| Link { href: frame.file(&file(plan)), text: file(plan).to_string() }),
-            );
+        Address::File(FileUrl::Data(_, file)) => {
+            let has = |plan: &&Plan| DataFile::all(dataset, plan).any(|other| other == *file);
+            let urls = frame.plans().filter(has).map(|plan| FileUrl::Data(plan.year(), file.clone()));
+            near.extend(urls.map(|url| Link { href: frame.file(&url), text: url.to_string() }));
         }
         Address::Lead(_) | Address::File(_) => {}
     }
@@ -87,10 +87,9 @@ fn corrected(frame: &Frame<'_>, path: &str) -> Option<Link> {
     };
     let segments = path.split('/').filter(|segment| !segment.is_empty() && segment.len() <= 64);
     let corrected: Vec<String> = segments.map(str::to_ascii_lowercase).enumerate().map(correct).collect();
-    match Address::guess(&format!("/{}", corrected.join("/")))? {
-        (_, Address::Page(page, _)) if page.exists(frame.snapshot().dataset(), frame.lang) => {
-            link(frame, &page)
-        }
+    let dataset = frame.snapshot().dataset();
+    match Address::guess(&format!("/{}", corrected.join("/")))?.1.within(dataset) {
+        Address::Page(page, _) if page.exists(dataset, frame.lang) => link(frame, &page),
         _ => None,
     }
 }
@@ -114,7 +113,7 @@ fn link(frame: &Frame<'_>, page: &PageUrl) -> Option<Link> {
         .year()
         .and_then(|year| frame.snapshot().dataset.plans.get(&year))
         .map_or(frame.plan, AsRef::as_ref);
-    let there = Frame::new(frame.snapshot(), frame.lang, Some((page.clone(), super::Part::FIRST)));
+    let there = Frame::new(frame.snapshot(), frame.lang, Some((page.clone(), super::View::FIRST)));
     let name = match page {
         PageUrl::Group(_, level, id) => {
             let place = plan.group_at(plan.level(level.as_str())?, id.as_str())?;

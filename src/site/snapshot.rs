@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::files::Assets;
 use super::shorts::Shorts;
-use super::urls::{Lead, PageUrl, ROWS};
+use super::urls::{Lead, Order, PageUrl, ROWS};
 use crate::i18n::{Labels, Lang};
+use crate::open_data::DataVersion;
 use crate::plan::{Dataset, Listing, Plan, Project, Year};
 
 /// One version of data and texts, immutable: whatever is made from one snapshot agrees with itself.
@@ -15,6 +16,7 @@ pub struct Snapshot {
     pub(super) assets: Assets,
     labels: [Labels; Lang::ALL.len()],
     shorts: BTreeMap<Year, Shorts>,
+    versions: BTreeMap<Year, DataVersion>,
 }
 
 /// The data holds no plan.
@@ -39,13 +41,19 @@ impl Snapshot {
             return Err(NoPlan);
         }
         let shorts = dataset.plans.iter().map(|(year, plan)| (*year, Shorts::of(plan))).collect();
-        Ok(Self { dataset, assets: Assets::built_in(), labels, shorts })
+        let versions = dataset.plans.iter().map(|(year, plan)| (*year, DataVersion::of(plan))).collect();
+        Ok(Self { versions, dataset, assets: Assets::built_in(), labels, shorts })
     }
 
     /// The data.
     #[must_use]
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
+    }
+
+    /// Which version of a plan's data it is.
+    pub(super) fn version(&self, plan: &Plan) -> String {
+        self.versions.get(&plan.year()).map_or_else(|| DataVersion::of(plan), |version| *version).to_string()
     }
 
     pub(super) fn labels(&self, lang: Lang) -> &Labels {
@@ -99,7 +107,18 @@ impl Snapshot {
     }
 
     /// How many parts the list of a page has: one where it has no list or a short one.
-    pub(super) fn parts(&self, page: &PageUrl) -> usize {
-        super::pages::rows(self, page).div_ceil(ROWS).max(1)
+    pub(super) fn parts(&self, page: &PageUrl, order: Order) -> usize {
+        super::pages::rows(self, page, order).div_ceil(ROWS).max(1)
+    }
+
+    /// The orders in which the list of a page is shown.
+    pub(super) fn orders(&self, page: &PageUrl) -> &'static [Order] {
+        super::pages::orders(self, page)
+    }
+
+    /// The anchor of a listing's row.
+    pub(super) fn row_of(&self, plan: &Plan, listing: &Listing) -> String {
+        let token = self.shorts.get(&plan.year()).map(|own| own.token(plan, listing));
+        format!("n{}", token.unwrap_or_default())
     }
 }

@@ -7,6 +7,7 @@
 
 mod amounts;
 mod crawl;
+mod csv_files;
 mod data;
 mod emptiness;
 mod faults;
@@ -16,6 +17,7 @@ mod links;
 mod lists;
 mod numbering;
 mod numbers;
+mod orders;
 mod places;
 mod reading;
 mod rows;

@@ -5,12 +5,14 @@
 //! bracketed by themselves, or to be numbers in a known format.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::http::Request;
+use keikaku::format::{Format, describe};
 use keikaku::http::{AppState, HttpService};
 use keikaku::i18n::{self, Labels, Lang, Text, amount};
+use keikaku::open_data::DataVersion;
 use keikaku::plan::{Dataset, Plan, Total};
 use keikaku::site::{PageUrl, Snapshot};
 use scraper::node::Node;
@@ -46,7 +48,8 @@ fn bracket(value: &mut toml::Value) {
 }
 
 fn labels(lang: Lang) -> Labels {
-    let mut table: toml::Table = read(format!("src/i18n/labels/{lang}.toml")).parse().unwrap();
+    let files = [format!("src/i18n/labels/{lang}.toml"), format!("src/i18n/labels/data.{lang}.toml")];
+    let mut table: toml::Table = files.map(read).join("\n").parse().unwrap();
     table.iter_mut().for_each(|(_, value)| bracket(value));
     Labels::parse(&toml::to_string(&table).unwrap()).unwrap()
 }
@@ -70,6 +73,9 @@ fn site() -> HttpService {
     HttpService::new(AppState::new(Snapshot::with_labels(data(), Lang::ALL.map(labels)).unwrap()))
 }
 
+/// Which version of the data it is with its texts in brackets.
+static VERSION: LazyLock<DataVersion> = LazyLock::new(|| DataVersion::of(&data().plans[&plan().year()]));
+
 /// Every number of the plan that a page may write in words or with a unit.
 fn amounts() -> BTreeSet<u64> {
     let plan = plan();
@@ -78,7 +84,17 @@ fn amounts() -> BTreeSet<u64> {
     };
     let totals = plan.groups().iter().flat_map(|group| [plan.total_of(group), plan.reprints_of(group)]);
     let totals = totals.chain(plan.departments().iter().map(|own| plan.total_of_department(own)));
-    let totals = totals.chain([plan.total(), marked(|own| own.flags.has(0)), marked(|own| own.flags.has(1))]);
+    let marked_in = plan.groups().iter().flat_map(|group| {
+        [0, 1].map(|place| {
+            let counted = plan.listed_within(group).filter(|(listing, _)| !listing.reprint);
+            Total::of(counted.map(|(_, own)| own).filter(|own| own.flags.has(place)))
+        })
+    });
+    let totals = totals.chain(marked_in).chain([
+        plan.total(),
+        marked(|own| own.flags.has(0)),
+        marked(|own| own.flags.has(1)),
+    ]);
     let budgets = plan.projects().iter().filter_map(|project| project.budget);
     totals.filter_map(|total| total.stated()).chain(budgets).map(|sum| sum.get()).collect()
 }
@@ -100,10 +116,20 @@ fn known(lang: Lang) -> Vec<String> {
                 .map(|place| i18n::ordinal(lang, place))
                 .filter(|place| place.ends_with(char::is_alphabetic)),
         )
-        .chain(["plan.json".to_owned()])
+        .chain(["plan.json", "KB", "MB", "UTF-8"].map(str::to_owned))
+        .chain([VERSION.to_string()])
+        .chain(described(lang))
         .collect();
     known.sort_by_key(|words| std::cmp::Reverse(words.len()));
     known
+}
+
+/// What the fields of the data hold: such texts belong to the format.
+fn described(lang: Lang) -> impl Iterator<Item = String> {
+    let format = Format::new(plan().levels().to_vec(), plan().flags().to_vec());
+    let tables = format.tables.into_iter().chain([Format::glossary()]);
+    let fields: Vec<_> = tables.flat_map(|table| table.fields).collect();
+    fields.into_iter().map(move |field| describe(&field, lang).to_owned())
 }
 
 /// What stands outside of brackets; an error where brackets do not close.
@@ -147,7 +173,11 @@ fn visible(html: &Html) -> Vec<String> {
     let body: Vec<&str> = one(html, "body")
         .descendants()
         .filter_map(|node| match node.value() {
-            Node::Text(words) => Some(&**words),
+            // Names of files and columns are the same in every language.
+            Node::Text(words) => {
+                let parent = node.parent().and_then(|parent| parent.value().as_element());
+                (parent.is_none_or(|parent| parent.name() != "code")).then_some(&**words)
+            }
             _ => None,
         })
         .collect();

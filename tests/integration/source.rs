@@ -74,6 +74,7 @@ fn what_the_document_says_of_itself_is_in_the_plan() {
         published,
         as_of,
         area_code: _, // the data's own, as are all that follow
+        site_name: _,
         purpose: _,
         unstated: _,
         changes: _,

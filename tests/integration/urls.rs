@@ -12,14 +12,14 @@ use keikaku::site::PageUrl;
 use scraper::Html;
 
 use crate::support::html::{all, attributes, one, text};
-use crate::support::site::{Document, base_url, dataset, documents, get, page_at, send};
+use crate::support::site::{Document, base_url, dataset, documents, get, page_at, plan, send};
 
 #[test]
 fn every_page_answers_in_every_language() {
     // `documents` asserts status and type of each.
     let plan = &crate::support::site::plan();
     let levels = plan.groups().len() + plan.departments().len();
-    let pages = 6 + levels + plan.projects().len() + 3;
+    let pages = 7 + levels + plan.projects().len() + 3;
     assert_eq!(documents().len(), pages * Lang::ALL.len());
     for page in documents() {
         assert_eq!(page_at(&page.path), Some((page.lang, page.url.clone())), "{}", page.path);
@@ -130,15 +130,29 @@ fn alternates(html: &Html) -> Vec<(String, String)> {
 fn the_sitemap_has_every_page_in_every_language_and_nothing_else() {
     let answer = get("/sitemap.xml");
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/xml"));
-    let absolute = |url: &PageUrl, lang: Lang| format!("{}{}", base_url(), url.path(lang));
-    let entry = |page: &Document| {
+    let absolute = |page: &str, lang: Lang| format!("{}/{lang}/{page}", base_url());
+    let entry = |page: &str, lang: Lang| {
         let alternates = Lang::ALL.map(|lang| {
-            let href = absolute(&page.url, lang);
+            let href = absolute(page, lang);
             format!("<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\"/>")
         });
-        format!("<url><loc>{}</loc>{}</url>", absolute(&page.url, page.lang), alternates.concat())
+        format!("<url><loc>{}</loc>{}</url>", absolute(page, lang), alternates.concat())
     };
-    let expected: BTreeSet<String> = documents().iter().map(entry).collect();
+    let entries = |page: &Document| {
+        let own = page.url.to_string();
+        // Lists of projects with amounts to compare are there in the order of these, too.
+        let compared = match &page.url {
+            PageUrl::Projects(_) => true,
+            PageUrl::Group(_, level, id) => {
+                let place = plan().group_at(plan().level(level.as_str()).unwrap(), id.as_str()).unwrap();
+                plan().total_of(&plan().groups()[place]).with_amount() > 1
+            }
+            _ => false,
+        };
+        let by_amount = compared.then(|| entry(&format!("{own}by/amount/"), page.lang));
+        [entry(&own, page.lang)].into_iter().chain(by_amount)
+    };
+    let expected: BTreeSet<String> = documents().iter().flat_map(entries).collect();
     let lines = answer.text().lines().filter(|line| line.starts_with("<url>"));
     let lines: Vec<&str> = lines.collect();
     assert_eq!(lines.len(), expected.len(), "each once");

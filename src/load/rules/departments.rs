@@ -57,9 +57,9 @@ pub(super) fn are_in_charge(tables: &mut Tables, sink: &mut Sink) {
             });
         }
     }
-    let last = tables.all.len() - 1;
+    let own = tables.levels() + 3;
     for (at, (project, department), first) in twice {
         let names = (tables.projects().shown(project), tables.departments().shown(department));
-        tables.all[last].error(at, "department", sink, || Fault::DuplicateCharge(names.0, names.1, first));
+        tables.all[own].error(at, "department", sink, || Fault::DuplicateCharge(names.0, names.1, first));
     }
 }

@@ -2,6 +2,7 @@
 
 mod departments;
 mod listings;
+mod needs;
 pub(super) mod scale;
 mod spreadsheet;
 
@@ -10,7 +11,7 @@ use super::tables::Tables;
 
 type Rule = fn(&mut Tables, &mut Sink);
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     listings::stand_under_a_group,
     listings::have_a_number_of_their_own,
     listings::name_a_project_once_a_group,
@@ -18,6 +19,7 @@ const RULES: [Rule; 10] = [
     listings::fill_every_group,
     departments::end_at_the_top,
     departments::are_in_charge,
+    needs::lead_to_groups,
     scale::are_of_one_order,
     spreadsheet::names_differ,
     spreadsheet::amounts_are_not_sorted_alone,

@@ -49,9 +49,14 @@ pub(crate) fn with_share(frame: &Frame<'_>, part: Yen) -> String {
     }
 }
 
+/// The share of a whole; none where that comes to nothing.
+pub(crate) fn share_of(frame: &Frame<'_>, part: Yen, whole: Total) -> Option<String> {
+    share(frame.lang, part.get(), whole.stated()?.get())
+}
+
 /// The share of the whole list; none where the list comes to nothing.
 pub(crate) fn share_of_plan(frame: &Frame<'_>, part: Yen) -> Option<String> {
-    share(frame.lang, part.get(), frame.plan.total().stated()?.get())
+    share_of(frame, part, frame.plan.total())
 }
 
 /// Sentences in a row: English has a blank between them, Japanese none.

@@ -87,7 +87,7 @@ pub(crate) fn flags_of<'a>(plan: &'a Plan, project: &Project) -> impl Iterator<I
 
 /// The projects with a mark.
 pub(crate) fn marked(plan: &Plan, place: usize) -> impl Iterator<Item = &Project> {
-    plan.projects().iter().filter(move |project| project.flags.has(place))
+    plan.marked(place)
 }
 
 /// What so many projects with a mark are called in a sentence: `a priority project`.
@@ -103,5 +103,16 @@ pub(crate) fn flag_name(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
 /// The same with the sign: `a priority project (★)`.
 pub(crate) fn flag_named(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
     let name = flag_name(frame, flag, n);
-    if flag.sign.is_empty() { name } else { frame.t.flag.named(name, &flag.sign) }
+    match flag.sign.chars().next() {
+        None => name,
+        // It brings brackets of its own.
+        Some('【' | '［' | '〔' | '（' | '[' | '(') => frame.t.flag.named_bracketed(name, &flag.sign),
+        Some(_) => frame.t.flag.named(name, &flag.sign),
+    }
+}
+
+/// The class that gives the parts of an outermost group their colour, by its place; five take turns. The colour is
+/// never the only sign.
+pub(crate) fn identity(place: usize) -> &'static str {
+    ["d1", "d2", "d3", "d4", "d5"][place % 5]
 }

@@ -2,7 +2,7 @@
 
 use super::Link;
 use crate::site::frame::Frame;
-use crate::site::urls::{Address, PageUrl, Part, ROWS};
+use crate::site::urls::{Address, Order, PageUrl, Part, ROWS, View};
 
 /// The part of a list that a page shows.
 #[derive(Clone, Debug)]
@@ -18,11 +18,11 @@ pub(crate) struct Parts {
 impl Parts {
     /// The part that the frame's page shows.
     pub(crate) fn of(frame: &Frame<'_>) -> Self {
-        let part = frame.part();
-        let count = frame.page().map_or(1, |page| frame.snapshot().parts(page));
+        let View { order, part } = frame.view();
+        let count = frame.page().map_or(1, |page| frame.snapshot().parts(page, order));
         let link = |page: &PageUrl, number: usize| {
             let part = Part::new(number).filter(|part| part.number() <= count)?;
-            let path = Address::Page(page.clone(), part).path(frame.lang);
+            let path = Address::Page(page.clone(), View { order, part }).path(frame.lang);
             Some(Link { href: frame.snapshot().href(&path), text: format!("{number} / {count}") })
         };
         let (previous, next) = (part.number() - 1, part.number() + 1);
@@ -35,6 +35,11 @@ impl Parts {
         }
     }
 
+    /// A list that is not in parts.
+    pub(crate) const fn whole() -> Self {
+        Self { part: Part::FIRST, count: 1, previous: None, next: None }
+    }
+
     /// The rows of this part.
     pub(crate) fn rows<T>(&self, rows: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
         rows.skip((self.part.number() - 1) * ROWS).take(ROWS)
@@ -44,4 +49,17 @@ impl Parts {
     pub(crate) fn position(&self) -> Option<String> {
         (self.count > 1).then(|| format!("{} / {}", self.part.number(), self.count))
     }
+}
+
+/// The orders of a list: the one shown has no address.
+pub(crate) fn orders<'a>(frame: &Frame<'a>) -> Vec<(&'a str, Option<String>)> {
+    let Some(page) = frame.page() else { return Vec::new() };
+    let t = &frame.t.rows;
+    let link = |order: Order| {
+        let path = Address::Page(page.clone(), View { order, part: Part::FIRST }).path(frame.lang);
+        let text: &'a str = if order == Order::Amount { &t.by_amount } else { &t.by_document };
+        (text, (order != frame.view().order).then(|| frame.snapshot().href(&path)))
+    };
+    let orders = frame.snapshot().orders(page);
+    orders.iter().filter(|_| orders.len() > 1).map(|order| link(*order)).collect()
 }

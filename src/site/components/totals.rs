@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::{Amount, Figure, Subject, amount_words, capitalised, holders, joined, prose, share_of_plan};
-use crate::plan::{Department, Group, Plan, Total};
+use super::{Amount, Subject, amount_words, capitalised, holders, identity, joined, prose, share_of};
+use crate::chart::{Look, RowBar};
+use crate::plan::{Department, Group, Plan, Total, Yen};
 use crate::site::frame::Frame;
 use crate::site::urls::PageUrl;
 
@@ -13,7 +14,12 @@ pub(crate) struct TotalRow {
     pub(crate) name: String,
     pub(crate) projects: usize,
     pub(crate) amount: Option<Amount>,
+    /// Its share of the whole that the table is about.
     pub(crate) share: Option<String>,
+    pub(crate) bar: Option<RowBar>,
+    /// The place of the outermost group that it belongs to, which gives its colour.
+    pub(crate) identity: Option<usize>,
+    stated: Option<Yen>,
     /// How far it is indented, as a part of a row above: then it is not added to the sum.
     pub(crate) indent: usize,
 }
@@ -27,7 +33,12 @@ impl TotalRow {
     /// The row of a group in a table of groups that begins with one so many levels above it: what is directly
     /// below that is not indented, as the first row is set apart.
     pub(crate) fn below(frame: &Frame<'_>, group: &Group, levels: usize) -> Self {
-        Self { indent: levels.saturating_sub(1), ..Self::new(frame, group) }
+        Self { indent: levels.saturating_sub(1), ..Self::of_group(frame, group) }
+    }
+
+    /// The row of a group, in its colour.
+    pub(crate) fn of_group(frame: &Frame<'_>, group: &Group) -> Self {
+        Self { identity: Some(frame.plan.outermost_of(group)), ..Self::new(frame, group) }
     }
 
     /// The bottom row of a table over the whole list.
@@ -36,36 +47,67 @@ impl TotalRow {
         Self::of(frame, frame.t.terms.total.clone(), href, frame.plan.total())
     }
 
+    /// The class of the row's colour.
+    pub(crate) fn class(&self) -> Option<&'static str> {
+        self.identity.map(identity)
+    }
+
     fn of(frame: &Frame<'_>, name: String, href: String, total: Total) -> Self {
+        let (stated, whole) = (total.stated(), frame.plan.total());
         Self {
             href,
             name,
             projects: total.projects,
-            amount: total.stated().map(|amount| Amount::new(frame, amount)),
-            share: total.stated().and_then(|amount| share_of_plan(frame, amount)),
+            amount: stated.map(|amount| Amount::new(frame, amount)),
+            share: stated.and_then(|amount| share_of(frame, amount, whole)),
+            bar: None,
+            identity: None,
+            stated,
             indent: 0,
         }
     }
 }
 
-/// Some groups of one level beside each other: a bar and a row for each.
-pub(crate) struct GroupTotals<'a> {
-    pub(crate) figure: Option<Figure<'a>>,
+/// Rows of totals, each with a bar on one scale; no bars where there is nothing to compare.
+pub(crate) fn with_bars(mut rows: Vec<TotalRow>) -> Vec<TotalRow> {
+    let stated = || rows.iter().filter_map(|row| row.stated);
+    let largest = stated().max().filter(|_| stated().count() > 1);
+    for row in &mut rows {
+        let amounts = row.stated.zip(largest);
+        row.bar = amounts.and_then(|(own, largest)| RowBar::new(own.get(), largest.get(), Look::Plain));
+    }
+    rows
+}
+
+/// What the bars of a table of totals show; none where it has no bars.
+pub(crate) fn scale_of<'r>(frame: &Frame<'_>, rows: impl Iterator<Item = &'r TotalRow>) -> Option<String> {
+    let t = &frame.t.rows;
+    let bars: Vec<RowBar> = rows.filter_map(|row| row.bar).collect();
+    let thin = bars.iter().any(RowBar::is_thin).then(|| t.thin.clone());
+    (!bars.is_empty()).then(|| prose(frame, [Some(t.scale.clone()), thin]))
+}
+
+/// Some groups of one level beside each other, with their shares of what they make up.
+pub(crate) struct GroupTotals {
     pub(crate) rows: Vec<TotalRow>,
     pub(crate) caption: String,
     /// What one of them is called.
     pub(crate) head: String,
 }
 
-impl<'a> GroupTotals<'a> {
-    pub(crate) fn new(frame: &Frame<'a>, groups: Vec<&Group>) -> Self {
+impl GroupTotals {
+    /// The groups directly below one, which make up that total.
+    pub(crate) fn new(frame: &Frame<'_>, groups: Vec<&Group>, whole: Total) -> Self {
         let level = groups.first().map(|group| frame.plan.level_of(group));
         let one = level.map_or("", |level| level.name.one.get(frame.lang));
+        let rows = groups.iter().map(|group| {
+            let row = TotalRow::of_group(frame, group);
+            TotalRow { share: row.stated.and_then(|amount| share_of(frame, amount, whole)), ..row }
+        });
         Self {
-            rows: groups.iter().map(|group| TotalRow::new(frame, *group)).collect(),
+            rows: with_bars(rows.collect()),
             caption: frame.t.chart.table(frame.t.group.by_level(one)),
             head: capitalised(frame.lang, one),
-            figure: Figure::of_groups(frame, groups),
         }
     }
 }
@@ -113,5 +155,5 @@ pub(crate) fn department_rows(frame: &Frame<'_>) -> Vec<TotalRow> {
         let within: Vec<_> = frame.plan.offices_of(department).map(|office| (office, indent + 1)).collect();
         next.extend(within.into_iter().rev());
     }
-    rows
+    with_bars(rows)
 }

@@ -11,13 +11,18 @@ const STYLES: &[&str] = &[
     include_str!("../../../static/css/layout.css"),
     include_str!("../../../static/css/components/badge.css"),
     include_str!("../../../static/css/components/breadcrumb.css"),
-    include_str!("../../../static/css/components/chart.css"),
+    include_str!("../../../static/css/components/data.css"),
     include_str!("../../../static/css/components/facts.css"),
-    include_str!("../../../static/css/components/figures.css"),
+    include_str!("../../../static/css/components/group.css"),
     include_str!("../../../static/css/components/neighbours.css"),
+    include_str!("../../../static/css/components/overview.css"),
+    include_str!("../../../static/css/components/rows.css"),
+    include_str!("../../../static/css/components/squares.css"),
     include_str!("../../../static/css/components/table.css"),
-    include_str!("../../../static/css/print.css"),
 ];
+
+/// The style sheet for paper, which a screen does not load.
+const PRINT: &str = include_str!("../../../static/css/print.css");
 
 /// A file whose name changes with its content.
 #[derive(Clone, Debug)]
@@ -65,6 +70,7 @@ pub(super) fn favicon() -> File {
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
     pub(crate) stylesheet: Asset,
+    pub(crate) print: Asset,
     pub(crate) icon: Asset,
 }
 
@@ -74,12 +80,13 @@ impl Assets {
         let icon = include_str!("../../../static/images/icon.svg").to_owned();
         Self {
             stylesheet: Asset::new("site", "css", "text/css; charset=utf-8", css),
+            print: Asset::new("print", "css", "text/css; charset=utf-8", without_comments(PRINT)),
             icon: Asset::new("icon", "svg", "image/svg+xml", icon),
         }
     }
 
-    pub(crate) fn all(&self) -> [&Asset; 2] {
-        [&self.stylesheet, &self.icon]
+    pub(crate) fn all(&self) -> [&Asset; 3] {
+        [&self.stylesheet, &self.print, &self.icon]
     }
 }
 

@@ -1,14 +1,15 @@
 //! What is not a page: style sheet, icons, data, and what programs ask for.
 
 mod assets;
+mod data;
 pub(super) mod sitemap;
 
 pub(super) use assets::Assets;
+pub(super) use data::file as data_file;
 
 use super::answer::{Answer, Redirect};
 use super::urls::FileUrl;
 use super::{Error, Snapshot};
-use crate::open_data;
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct File {
     pub content_type: &'static str,
     /// The whole of it.
     pub body: Vec<u8>,
-    /// The name to save it under, of ASCII letters, digits, dots and hyphens; `None` where browsers show it.
+    /// The name to save it under, of ASCII letters, digits, dots, hyphens and underscores; `None` where browsers show it.
     pub download: Option<String>,
     /// Whether it stands by itself: other sites may use it, and nothing may run in it.
     pub shared: bool,
@@ -36,12 +37,8 @@ pub(super) fn file(snapshot: &Snapshot, url: &FileUrl) -> Result<Option<Answer>,
     Ok(match url {
         FileUrl::Asset(name) => asset(snapshot, name),
         FileUrl::Favicon => Some(Answer::File(assets::favicon())),
-        FileUrl::PlanJson(year) => match snapshot.dataset.plans.get(year) {
-            Some(plan) => {
-                let file = File::text("application/json", open_data::plan_json(plan)?);
-                let download = Some(format!("keikaku-{year}-plan.json"));
-                Some(Answer::File(File { download, shared: true, ..file }))
-            }
+        FileUrl::Data(year, file) => match snapshot.dataset.plans.get(year) {
+            Some(plan) => data::file(snapshot, plan, file)?.map(Answer::File),
             None => None,
         },
         FileUrl::Sitemap => Some(Answer::File(xml(sitemap::all(snapshot)))),

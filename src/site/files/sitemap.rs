@@ -6,13 +6,13 @@ use crate::i18n::Lang;
 use crate::plan::Year;
 use crate::site::Snapshot;
 use crate::site::answer::pages as all_pages;
-use crate::site::urls::{Address, FileUrl, PageUrl, Part};
+use crate::site::urls::{Address, FileUrl, PageUrl, Part, View};
 
 /// Pages in one sitemap: each counts once a language, and a sitemap takes 50,000 addresses.
 const PAGES: usize = 50_000 / Lang::ALL.len();
 
 /// The pages for search engines: those of a draft are not.
-fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, Part)> {
+fn pages(snapshot: &Snapshot) -> impl Iterator<Item = (PageUrl, View)> {
     let plans = &snapshot.dataset().plans;
     let is_draft = |year: Year| plans.get(&year).is_some_and(|plan| plan.is_draft());
     all_pages(snapshot).filter(move |(page, _)| !page.year().is_some_and(is_draft))

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::i18n::fiscal_year_short;
 use crate::plan::Plan;
-use crate::site::urls::{FileUrl, PageUrl};
+use crate::site::urls::{DataFile, FileUrl, PageUrl};
 
 #[derive(Template)]
 #[template(path = "pages/about.html")]
@@ -40,7 +40,7 @@ impl<'a> AboutPage<'a> {
     }
 
     fn plan_json(&self, plan: &Plan) -> String {
-        self.page.file(&FileUrl::PlanJson(plan.year()))
+        self.page.file(&FileUrl::Data(plan.year(), DataFile::PlanJson))
     }
 }
 

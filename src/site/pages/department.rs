@@ -5,8 +5,8 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::plan::{Department, Project, Total};
 use crate::site::components::{
-    Figure, Link, Neighbours, Parts, ProjectRow, Subject as _, by_budget, divisions, extent, prose,
-    with_share,
+    Link, Neighbours, Parts, ProjectRow, ProjectTable, Subject as _, TotalLine, by_budget, divisions, extent,
+    prose, with_share,
 };
 use crate::site::urls::PageUrl;
 
@@ -17,9 +17,8 @@ struct DepartmentPage<'a> {
     department: &'a Department,
     total: Total,
     shared: usize,
-    rows: Vec<ProjectRow<'a>>,
+    table: ProjectTable<'a>,
     offices: Vec<Link>,
-    figure: Option<Figure<'a>>,
     parts: Parts,
     neighbours: Neighbours,
 }
@@ -31,16 +30,16 @@ impl<'a> DepartmentPage<'a> {
         let row = |project: &&'a Project| ProjectRow::of_department(&page, department, project);
         let rows = parts.rows(projects.iter()).map(row).collect();
         let shared = projects.iter().filter(|project| project.departments.len() > 1).count();
-        let title = page.t.department.chart(department.name(&page));
-        let figure = Figure::of(&page, "by-project", title, projects);
+        let total = plan.total_of_department(department);
+        let line = TotalLine::new(&page, total, 0);
+        let table = ProjectTable::new(&page, rows, projects.into_iter(), line);
         let offices = plan
             .offices_of(department)
             .map(|office| Link { href: office.href(&page), text: office.name.get(page.lang).to_owned() });
         let outermost = |own: &&Department| plan.parent_of(own);
         let own = std::iter::successors(Some(department), outermost).last().unwrap_or(department);
         let neighbours = Neighbours::of(&page, divisions(plan), |other| other.id == own.id);
-        let total = plan.total_of_department(department);
-        Self { total, shared, department, rows, offices: offices.collect(), figure, parts, neighbours, page }
+        Self { total, shared, department, table, offices: offices.collect(), parts, neighbours, page }
     }
 
     fn lead(&self) -> String {

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::plan::Department;
 use crate::site::components::{
-    Figure, Parts, Subject as _, TotalRow, amount_words, department_rows, divisions, joined,
+    Parts, Subject as _, TotalRow, amount_words, department_rows, divisions, joined, scale_of,
 };
 
 #[derive(Template)]
@@ -13,16 +13,13 @@ use crate::site::components::{
 struct DepartmentsPage<'a> {
     page: Frame<'a>,
     rows: Vec<TotalRow>,
-    figure: Option<Figure<'a>>,
     parts: Parts,
 }
 
 impl<'a> DepartmentsPage<'a> {
     fn new(page: Frame<'a>) -> Self {
-        let title = page.t.departments.chart.clone();
-        let figure = Figure::of(&page, "by-department", title, divisions(page.plan));
         let parts = Parts::of(&page);
-        Self { rows: parts.rows(department_rows(&page).into_iter()).collect(), figure, parts, page }
+        Self { rows: parts.rows(department_rows(&page).into_iter()).collect(), parts, page }
     }
 
     fn sentence(&self) -> String {
@@ -39,6 +36,10 @@ impl<'a> DepartmentsPage<'a> {
             (Some(_), 1) => t.sentence(year, divisions.len(), joined, words),
             (Some(_), _) => t.sentence_tied(year, divisions.len(), joined, words),
         }
+    }
+
+    fn scale(&self) -> Option<String> {
+        scale_of(&self.page, self.rows.iter())
     }
 
     /// In which order the rows are.

@@ -3,50 +3,21 @@
 use askama::Template;
 
 use super::{Frame, filters};
-use crate::plan::Total;
-use crate::site::components::{
-    Figure, Subject as _, TotalRow, joined, level_heading, levels_shown, reprints_note,
-};
+use crate::site::components::{GroupTable, joined, level_heading, levels_shown, reprints_note};
 
 #[derive(Template)]
 #[template(path = "pages/level.html")]
 struct LevelPage<'a> {
     page: Frame<'a>,
     level: usize,
-    groups: Vec<Vec<TotalRow>>,
-    /// The bottom row, where the groups make up the plan.
-    total: Option<TotalRow>,
-    figure: Option<Figure<'a>>,
+    table: GroupTable,
 }
 
-impl<'a> LevelPage<'a> {
-    fn new(page: Frame<'a>, level: usize) -> Self {
-        let plan = page.plan;
-        let shown = levels_shown(plan, level).len();
-        let groups = plan.groups_on(level).map(|group| {
-            let within = plan.within(group).filter(|other| other.level < level + shown);
-            within.map(|other| TotalRow::below(&page, other, other.level - level)).collect()
-        });
-        let groups = groups.collect();
-        let charted = level + usize::from(shown > 1);
-        let figure = Figure::of_groups(&page, plan.groups_on(charted).collect());
-        let sum = plan.groups_on(level).map(|group| group.total(plan));
-        let is_whole = sum.fold(Total::default(), |sum, total| sum + total) == plan.total();
-        Self { level, groups, total: is_whole.then(|| TotalRow::whole(&page)), figure, page }
-    }
-
+impl LevelPage<'_> {
     fn sentence(&self) -> String {
         let t = &self.page.t.level;
         let [whole, parts] = counts(&self.page, self.level, &t.arranged_then);
         t.sentence(if parts.is_empty() { whole } else { t.arranged(whole, parts) })
-    }
-
-    /// What the table of the groups is called.
-    fn caption(&self) -> String {
-        let (page, t) = (&self.page, self.page.t);
-        let names = levels_shown(page.plan, self.level).iter().map(|level| level.name.one.get(page.lang));
-        let names: Vec<String> = names.map(str::to_owned).collect();
-        t.chart.table(t.group.by_level(joined(&names, &t.level.counts, &t.level.each)))
     }
 
     /// Where projects that are listed again are counted, if there are any.
@@ -71,5 +42,7 @@ pub(super) fn render(frame: Frame<'_>, level: usize) -> askama::Result<String> {
     let [whole, parts] = counts(&frame, level, &t.below_then);
     let groups = if parts.is_empty() { whole } else { t.below(whole, parts) };
     let (title, description) = (level_heading(&frame, level), t.description(frame.year_short(), groups));
-    LevelPage::new(frame.titled(title, description), level).render()
+    let page = frame.titled(title, description);
+    let table = GroupTable::new(&page, level, levels_shown(page.plan, level).len());
+    LevelPage { page, level, table }.render()
 }

@@ -3,163 +3,215 @@
 use askama::Template;
 
 use super::{Frame, filters};
-use crate::i18n::share;
-use crate::plan::{Flag, Group, Priorities, Project, Total};
+use crate::chart::Room;
+use crate::plan::{Flag, Need, Priorities, Project, Total};
 use crate::site::components::{
-    Amount, Figure, GroupTotals, Link, ProjectRow, TotalRow, amount_words, by_budget, capitalised, divisions,
-    flag_named, joined, marked, prose, quoted, reprints_note, without_amount,
+    GroupTable, Link, Picture, ProjectRow, ProjectTable, Subject as _, TotalLine, amount_words, by_budget,
+    capitalised, divisions, extent, first_level_of_several, flag_named, identity, marked, prose,
+    reprints_note, share_of_plan, without_amount,
 };
 use crate::site::urls::PageUrl;
 
-/// How many of the largest projects are shown.
-const LARGEST: usize = 10;
-
 /// How many of the projects with a mark are shown.
 const MARKED: usize = 20;
+
+/// Tables of more groups have their outermost level alone.
+const GROUPS: usize = 60;
 
 #[derive(Template)]
 #[template(path = "pages/overview.html")]
 struct OverviewPage<'a> {
     page: Frame<'a>,
-    total: Total,
-    amount: Option<Amount>,
+    cards: Vec<Card>,
+    needs: Vec<Way<'a>>,
+    picture: Option<Picture>,
+    /// The level of the table's groups.
+    level: usize,
+    groups: GroupTable,
     marks: Vec<Mark<'a>>,
-    groups: GroupTotals<'a>,
     priorities: Option<&'a Priorities>,
-    department_figure: Option<Figure<'a>>,
-    departments: Vec<TotalRow>,
-    largest: Vec<ProjectRow<'a>>,
-    largest_figure: Option<Figure<'a>>,
 }
 
-/// A mark, and the projects that have it.
+/// A figure with what it comes to, and the page that has the whole of it.
+struct Card {
+    href: Option<String>,
+    name: String,
+    /// How many there are, and of what: `15`, ` projects`.
+    count: (String, String),
+    lines: Vec<String>,
+}
+
+/// Something that a reader may want to do, and the groups that it leads to.
+struct Way<'a> {
+    identity: &'static str,
+    words: &'a str,
+    links: Vec<Link>,
+}
+
+/// A mark with its projects, which have no page of their own.
 struct Mark<'a> {
     flag: &'a Flag,
-    name: String,
-    /// How many projects there are.
+    heading: String,
     count: usize,
-    /// Where they are shown; `None` where there are none.
-    href: Option<String>,
-    /// The projects, where they have a section of this page.
-    rows: Vec<ProjectRow<'a>>,
-}
-
-impl<'a> Mark<'a> {
-    fn new(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Self {
-        let plan = page.plan;
-        let count = marked(plan, place).count();
-        let has_page = super::priorities::flag_of(plan) == Some(place);
-        let rows = marked(plan, place).filter(|_| !has_page).take(MARKED);
-        let href = if has_page {
-            Some(page.href(&PageUrl::Priorities(plan.year())))
-        } else {
-            (count > 0).then(|| format!("#{}", flag.column))
-        };
-        Self {
-            name: capitalised(page.lang, flag.name.other.get(page.lang)),
-            rows: rows.map(|project| ProjectRow::new(page, project)).collect(),
-            flag,
-            count,
-            href,
-        }
-    }
-
-    fn lead(&self, page: &Frame<'_>) -> String {
-        page.t.flag.lead(flag_named(page, self.flag, 2))
-    }
+    table: ProjectTable<'a>,
 }
 
 impl<'a> OverviewPage<'a> {
     fn new(page: Frame<'a>) -> Self {
-        let (plan, t) = (page.plan, page.t);
-        // What costs nothing is not among the largest.
-        let has_budget = |project: &&Project| project.budget.is_some_and(|budget| budget.get() > 0);
-        let largest = by_budget(plan.projects().iter().filter(has_budget));
-        let largest: Vec<&Project> = largest.into_iter().take(LARGEST).collect();
-        let (divisions, marks) = (divisions(plan), plan.flags().iter().enumerate());
+        let plan = page.plan;
+        let level = first_level_of_several(plan);
+        let is_short = plan.groups().iter().filter(|group| group.level <= level + 1).count() <= GROUPS;
+        let marks = plan.flags().iter().enumerate();
+        let marks = marks.filter(|(place, _)| super::priorities::flag_of(plan) != Some(*place));
         Self {
-            total: plan.total(),
-            amount: plan.total().stated().map(|amount| Amount::new(&page, amount)),
-            marks: marks.map(|(place, flag)| Mark::new(&page, place, flag)).collect(),
-            groups: GroupTotals::new(&page, plan.groups_on(0).collect()),
+            cards: cards(&page),
+            needs: plan.needs().iter().map(|need| way(&page, need)).collect(),
+            picture: Picture::new(&page),
+            level,
+            groups: GroupTable::new(&page, level, if is_short { 2 } else { 1 }),
+            marks: marks.filter_map(|(place, flag)| mark(&page, place, flag)).collect(),
             priorities: plan.about().priorities.as_ref().filter(|priorities| !priorities.items.is_empty()),
-            departments: divisions.iter().map(|division| TotalRow::new(&page, *division)).collect(),
-            department_figure: Figure::of(
-                &page,
-                "by-department",
-                t.overview.by_department.clone(),
-                divisions,
-            ),
-            largest: largest.iter().map(|project| ProjectRow::new(&page, project)).collect(),
-            largest_figure: Figure::of(&page, "largest", t.overview.largest_title(largest.len()), largest),
             page,
         }
     }
 
-    fn lead(&self) -> String {
-        prose(
-            &self.page,
-            [Some(self.sentence()), self.largest_group(), without_amount(&self.page, self.total)],
-        )
-    }
-
-    fn sentence(&self) -> String {
+    /// What there is, and what it costs: the heading of the page.
+    fn headline(&self) -> String {
         let (page, t) = (&self.page, &self.page.t.overview);
-        let about = page.plan.about();
+        let (about, total) = (page.plan.about(), page.plan.total());
+        let purpose = about.purpose.as_ref().map(|purpose| t.purpose(page.text(purpose))).unwrap_or_default();
         let (issuer, year) = (page.text(&about.issuer), page.year_short());
-        let purpose = about.purpose.as_ref().map(|purpose| t.purpose(page.text(purpose)));
-        let purpose = purpose.unwrap_or_default();
-        let projects = page.t.count.projects(self.total.projects);
-        match &self.amount {
-            Some(amount) => t.sentence(issuer, purpose, year, projects, &amount.words),
-            None => t.sentence_none(issuer, purpose, year, projects),
+        let projects = page.t.count.projects(total.projects);
+        match total.stated() {
+            Some(amount) => t.headline(issuer, purpose, year, projects, amount_words(page, Some(amount))),
+            None => t.headline_none(issuer, purpose, year, projects),
         }
     }
 
-    /// The outermost group with the largest budget, where there are several.
-    fn largest_group(&self) -> Option<String> {
-        let (page, plan) = (&self.page, self.page.plan);
-        plan.groups_on(0).nth(1)?;
-        let most = plan.groups_on(0).map(|group| plan.total_of(group).amount).max()?;
-        let largest: Vec<&Group> =
-            plan.groups_on(0).filter(|group| plan.total_of(group).amount == most).collect();
-        let share = share(page.lang, most.get(), self.total.amount.get())?;
-        let (t, level) = (&page.t.overview, plan.level_of(largest.first()?).name.other.get(page.lang));
-        Some(match &largest[..] {
-            [one] => t.largest_group(level, one.name.get(page.lang), share),
-            _ => {
-                let names = largest.iter().map(|group| group.name.get(page.lang).to_owned());
-                t.largest_tied(level, quoted(page, names), share)
-            }
-        })
+    fn lead(&self) -> String {
+        let (page, t, total) = (&self.page, &self.page.t.overview, self.page.plan.total());
+        let title = page.plan.about().full_title();
+        let title = page.text(&title);
+        let lead = if total.is_unstated() { t.lead_none(title) } else { t.lead(title) };
+        prose(page, [Some(lead), without_amount(page, total)])
     }
 
     /// Where projects that are listed again are counted, if there are any.
     fn reprints(&self) -> Option<String> {
-        reprints_note(&self.page, 0)
+        reprints_note(&self.page, self.level)
     }
 
-    /// The outermost level: the id of its section, and its heading.
-    fn level(&self) -> [String; 2] {
-        let (lang, level) = (self.page.lang, self.page.plan.levels().first());
-        level.map_or_else(Default::default, |level| {
-            [level.id.to_string(), capitalised(lang, level.name.other.get(lang))]
-        })
+    /// The id of the section of the groups.
+    fn level_id(&self) -> &str {
+        self.page.plan.levels()[self.level].id.as_str()
+    }
+
+    /// What the groups of the table are called.
+    fn level_name(&self) -> String {
+        capitalised(self.page.lang, self.page.plan.levels()[self.level].name.one.get(self.page.lang))
     }
 
     /// To the page of the priorities, by what is on it.
     fn priorities_link(&self) -> Link {
         let (page, plan) = (&self.page, self.page.plan);
-        let flag = super::priorities::flag_of(plan).map(|place| &plan.flags()[place]);
-        let flag = flag.map(|flag| flag.name.other.get(page.lang).to_owned());
-        let names: Vec<String> = [page.t.priorities.heading.clone()].into_iter().chain(flag).collect();
-        let text = joined(&names, &page.t.site.comma, &page.t.level.with);
+        let text = super::priorities::flag_of(plan).map(|place| {
+            let flag = capitalised(page.lang, &flag_named(page, &plan.flags()[place], 2));
+            page.t.rows.mark(flag, extent(page, Total::of(marked(plan, place))))
+        });
+        let text = text.unwrap_or_else(|| page.t.priorities.heading.clone());
         Link { href: self.url(PageUrl::Priorities), text }
     }
 
     fn url(&self, page: impl Fn(crate::plan::Year) -> PageUrl) -> String {
         self.page.href(&page(self.page.plan.year()))
     }
+}
+
+/// How many projects have each mark, who is in charge, and what states no amount.
+fn cards(page: &Frame<'_>) -> Vec<Card> {
+    let (plan, t, year) = (page.plan, page.t, page.plan.year());
+    let flags = plan.flags().iter().enumerate().map(|(place, flag)| {
+        let total = Total::of(marked(plan, place));
+        let own = format!("#{}", flag.column);
+        let href = match super::priorities::flag_of(plan) == Some(place) {
+            true => Some(page.href(&PageUrl::Priorities(year))),
+            false => Some(own).filter(|_| total.projects > 0),
+        };
+        let share = total.stated().and_then(|amount| share_of_plan(page, amount));
+        let words = (total.projects > 0).then(|| amount_words(page, total.stated()));
+        Card {
+            href,
+            name: capitalised(page.lang, &flag_named(page, flag, 2)),
+            count: counted(&t.count.projects(total.projects)),
+            lines: words.into_iter().chain(share.map(|share| t.overview.of_whole(share))).collect(),
+        }
+    });
+    let divisions = divisions(plan);
+    let largest = match divisions[..] {
+        [first, next, ..] => {
+            let [first_total, next] = [first, next].map(|own| plan.total_of_department(own).stated());
+            let words = first_total.filter(|_| first_total > next).map(|own| amount_words(page, Some(own)));
+            words.map(|words| t.overview.largest_department(first.name(page), words))
+        }
+        _ => None,
+    };
+    let departments = Card {
+        href: Some(page.href(&PageUrl::Departments(year))),
+        name: t.departments.heading.clone(),
+        count: counted(&t.overview.departments(divisions.len())),
+        lines: largest.into_iter().collect(),
+    };
+    let total = plan.total();
+    let unstated = (total.without_amount > 0 && !total.is_unstated()).then(|| Card {
+        href: Some(page.href(&PageUrl::Sums(year))),
+        name: t.terms.no_amount.clone(),
+        count: counted(&t.count.projects(total.without_amount)),
+        lines: vec![t.overview.none_in_total.clone()],
+    });
+    flags.chain([departments]).chain(unstated).collect()
+}
+
+/// A text that begins with a number, cut behind it.
+fn counted(text: &str) -> (String, String) {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    (number.to_owned(), unit.to_owned())
+}
+
+fn way<'a>(page: &Frame<'a>, need: &'a Need) -> Way<'a> {
+    let groups = || page.plan.groups_of(need);
+    Way {
+        identity: identity(groups().next().map_or(0, |group| page.plan.outermost_of(group))),
+        words: page.text(&need.words),
+        links: groups().map(|group| Link::to(page, group)).collect(),
+    }
+}
+
+fn mark<'a>(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Option<Mark<'a>> {
+    let (plan, t) = (page.plan, &page.t.overview);
+    let projects: Vec<&Project> = by_budget(marked(plan, place));
+    let total = Total::of(projects.iter().copied());
+    let row = |project: &&'a Project| {
+        let mut row = ProjectRow::new(page, *project);
+        // The heading says that they have it.
+        row.badges.retain(|badge| badge.kind != flag.column);
+        row
+    };
+    let rows = projects.iter().take(MARKED).map(row).collect();
+    let sign = if flag.sign.is_empty() { page.text(&flag.badge) } else { &flag.sign };
+    let counted = page.t.count.projects(total.projects);
+    let heading = match total.stated() {
+        Some(amount) if total.projects == 1 => t.marked_one(sign, counted, amount_words(page, Some(amount))),
+        Some(amount) => t.marked(sign, counted, amount_words(page, Some(amount))),
+        None => t.marked_none(sign, counted),
+    };
+    let line = TotalLine::new(page, total, 0);
+    (total.projects > 0).then(|| Mark {
+        flag,
+        heading,
+        count: total.projects,
+        table: ProjectTable::new(page, rows, projects.iter().copied(), line),
+    })
 }
 
 pub(super) fn render(frame: Frame<'_>) -> askama::Result<String> {

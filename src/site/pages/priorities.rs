@@ -4,10 +4,8 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::i18n::Lang;
-use crate::plan::{Flag, Plan, Priorities, Project, Total};
-use crate::site::components::{
-    Figure, Parts, ProjectRow, by_budget, capitalised, flag_named, marked, with_share,
-};
+use crate::plan::{Plan, Priorities};
+use crate::site::components::{Marked, Parts, capitalised};
 
 #[derive(Template)]
 #[template(path = "pages/priorities.html")]
@@ -18,62 +16,32 @@ struct PrioritiesPage<'a> {
     parts: Parts,
 }
 
-/// The projects with the mark of the priorities.
-struct Marked<'a> {
-    flag: &'a Flag,
-    total: Total,
-    rows: Vec<ProjectRow<'a>>,
-    figure: Option<Figure<'a>>,
-}
-
-impl<'a> Marked<'a> {
-    fn new(page: &Frame<'a>, parts: &Parts) -> Option<Self> {
-        let (plan, place) = (page.plan, flag_of(page.plan)?);
-        let flag = &plan.flags()[place];
-        let projects: Vec<&Project> = by_budget(marked(plan, place));
-        let rows = parts.rows(projects.iter()).map(|project| ProjectRow::new(page, project)).collect();
-        let total = Total::of(projects.iter().copied());
-        let title = page.t.priorities.chart(flag.name.other.get(page.lang));
-        Some(Self { flag, total, rows, figure: Figure::of(page, "priority-projects", title, projects) })
-    }
-
-    fn heading(&self, page: &Frame<'_>) -> String {
-        capitalised(page.lang, self.flag.name.other.get(page.lang))
-    }
-
-    fn sentence(&self, page: &Frame<'_>) -> String {
-        let (t, flag) = (&page.t.priorities, |n| flag_named(page, self.flag, n));
-        let projects = page.t.count.projects(self.total.projects);
-        match self.total.stated() {
-            Some(amount) if self.total.projects == 1 => {
-                t.sentence_one(flag(1), projects, with_share(page, amount))
-            }
-            Some(amount) => t.sentence(flag(2), projects, with_share(page, amount)),
-            None if self.total.projects == 0 => t.sentence_empty(flag(1)),
-            None => t.sentence_none(flag(self.total.projects), projects),
-        }
-    }
-}
-
 impl PrioritiesPage<'_> {
     /// Whether something of the priorities is shown in translation.
     fn is_translated(&self) -> bool {
         let Priorities { heading, lead, items, .. } = self.priorities;
         items.iter().chain(lead).chain([heading]).any(|text| self.page.translates(text))
     }
+
+    /// What the marked projects are called.
+    fn marked_heading(&self) -> String {
+        let (page, flag) = (&self.page, self.page.plan.flag_of_priorities());
+        let flag = flag.map_or("", |place| page.plan.flags()[place].name.other.get(page.lang));
+        capitalised(page.lang, flag)
+    }
 }
 
 /// The place of the mark that belongs to the priorities.
 pub(super) fn flag_of(plan: &Plan) -> Option<usize> {
-    plan.about().priorities.as_ref()?.flag.filter(|place| *place < plan.flags().len())
+    plan.flag_of_priorities()
 }
 
 pub(super) fn render(frame: Frame<'_>) -> Option<askama::Result<String>> {
     let (t, plan) = (&frame.t.priorities, frame.plan);
     let priorities = plan.about().priorities.as_ref()?;
     let (year, items) = (frame.year_short(), priorities.items.len());
-    let projects = |flag| marked(plan, flag).count();
-    let description = match flag_of(plan).filter(|flag| projects(*flag) > 0) {
+    let projects = |flag| plan.marked(flag).count();
+    let description = match plan.flag_of_priorities().filter(|flag| projects(*flag) > 0) {
         None => t.description_none(year, items),
         Some(flag) => {
             let name = plan.flags()[flag].name.other.get(frame.lang);
@@ -82,5 +50,6 @@ pub(super) fn render(frame: Frame<'_>) -> Option<askama::Result<String>> {
     };
     let page = frame.titled(&t.heading, description);
     let parts = Parts::of(&page);
-    Some(PrioritiesPage { marked: Marked::new(&page, &parts), priorities, parts, page }.render())
+    let marked = plan.flag_of_priorities().and_then(|place| Marked::new(&page, place, &parts));
+    Some(PrioritiesPage { marked, priorities, parts, page }.render())
 }

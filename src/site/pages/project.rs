@@ -1,18 +1,16 @@
-//! One project, with everything the document says of it and what can be computed from that.
+//! One project: what it does and what it costs, then everything else the document says of it and what can be
+//! computed from that.
 
 use askama::Template;
 
 use super::{Frame, filters};
 use crate::chart::Share;
-use crate::i18n::{Lang, grouped, ordinal, share};
-use crate::plan::{Department, Group, Listing, Plan, Project, Total, Unit, Yen, paragraphs};
+use crate::i18n::{Lang, fiscal_months, ordinal, share};
+use crate::plan::{Group, Listing, Plan, Project, Yen, paragraphs};
 use crate::site::components::{
-    Link, Neighbours, ProjectRow, Subject as _, amount_words, capitalised, departments_of, exact, flag_named,
-    flags_of, joined, prose, with_share, within_quotes,
+    Badge, Explained, Link, Neighbours, Relatives, Shown, Subject as _, amount_words, badges, departments_of,
+    exact, flag_named, flags_of, joined, prose, relatives, terms_in, within_quotes,
 };
-
-/// How many of a department's other projects are shown; its own page has all.
-const SIBLINGS: usize = 15;
 
 #[derive(Template)]
 #[template(path = "pages/project.html")]
@@ -20,10 +18,12 @@ struct ProjectPage<'a> {
     page: Frame<'a>,
     project: &'a Project,
     counted: Counted<'a>,
+    badges: Vec<Badge<'a>>,
     places: Vec<Place>,
     shares: Vec<ShareBar>,
     departments: Vec<Link>,
-    siblings: Vec<Siblings<'a>>,
+    terms: Vec<Explained<'a>>,
+    relatives: Vec<Relatives<'a>>,
     neighbours: Neighbours,
 }
 
@@ -58,37 +58,7 @@ struct Place {
 struct ShareBar {
     title: String,
     percent: String,
-    whole: String,
     bar: Share,
-}
-
-/// The other projects of a department in charge.
-struct Siblings<'a> {
-    /// The anchor of the section: the department's id.
-    id: String,
-    title: String,
-    rows: Vec<ProjectRow<'a>>,
-    /// A link to the department's page, where not all are shown.
-    more: Option<Link>,
-}
-
-impl<'a> Siblings<'a> {
-    fn new(page: &Frame<'a>, project: &Project, department: &'a Department) -> Self {
-        let plan = page.plan;
-        let others = || plan.projects_of(department).filter(|other| other.id != project.id);
-        let row = |other: &'a Project| ProjectRow::of_department(page, department, other);
-        let name = department.name(page);
-        let left = others().count().saturating_sub(SIBLINGS);
-        Self {
-            id: format!("siblings-{}", department.id),
-            title: page.t.project.same_department(&name),
-            rows: others().take(SIBLINGS).map(row).collect(),
-            more: (left > 0).then(|| Link {
-                href: department.href(page),
-                text: page.t.project.more_of_department(left, name),
-            }),
-        }
-    }
 }
 
 impl<'a> ProjectPage<'a> {
@@ -99,42 +69,25 @@ impl<'a> ProjectPage<'a> {
             let text = page.t.project.listed_at(group.name(&page), &listing.number);
             Some(Place { link: Link { href: group.href(&page), text }, reprint: listing.reprint })
         };
-        let siblings = plan.departments_of(project).map(|own| Siblings::new(&page, project, own));
+        let places: Vec<Place> = plan.listings_for(project).filter_map(place).collect();
+        // What is listed under several groups is not a part of one of them.
+        let group = counted.group().filter(|_| places.len() == 1);
         Self {
-            places: plan.listings_for(project).filter_map(place).collect(),
-            shares: shares(&page, project, &counted.groups),
+            badges: badges(&page, project),
+            shares: shares(&page, project, group),
             departments: plan.departments_of(project).map(|own| Link::to(&page, own)).collect(),
-            siblings: siblings.filter(|siblings| !siblings.rows.is_empty()).collect(),
+            terms: terms_in(&page, project),
+            relatives: relatives(&page, project, counted.group()),
             neighbours: Neighbours::at(&page, plan.projects(), counted.place),
+            places,
             project,
             counted,
             page,
         }
     }
 
-    fn lead(&self) -> String {
-        let (page, t) = (&self.page, &self.page.t.project);
-        let costs = match self.project.budget {
-            Some(budget) => t.costs(page.year_short(), with_share(page, budget)),
-            None => t.costs_none(page.year_short()),
-        };
-        prose(page, [Some(self.in_charge()), Some(costs), self.marked(), self.reprinted()])
-    }
-
-    fn in_charge(&self) -> String {
-        let (t, names) = (&self.page.t.project, departments_of(&self.page, self.project));
-        if self.departments.len() > 1 { t.in_charge_shared(names) } else { t.in_charge(names) }
-    }
-
-    /// Where it is listed again.
-    fn reprinted(&self) -> Option<String> {
-        let (page, plan) = (&self.page, self.page.plan);
-        let again = plan.listings_for(self.project).filter(|listing| listing.reprint);
-        let groups = again.filter_map(|listing| plan.group_of(listing));
-        let names = groups.map(|group| plan.level_of(group).numbered(page.lang, &group.number));
-        let names: Vec<String> = names.collect();
-        let groups = joined(&names, &page.t.site.comma, &page.t.site.and);
-        (!names.is_empty()).then(|| page.t.project.reprinted(groups))
+    fn months(&self) -> String {
+        fiscal_months(self.page.lang, self.page.plan.year().get())
     }
 
     /// What the document marks it as.
@@ -165,21 +118,10 @@ impl<'a> ProjectPage<'a> {
         amount_words(&self.page, self.project.budget)
     }
 
-    /// The budget as the document states it.
-    fn published(&self, budget: Yen) -> String {
-        self.page.t.terms.amount_in(exact(self.page.plan, budget), self.page.unit())
-    }
-
-    /// The budget in yen, where the document has another unit and the words are others.
-    fn yen(&self, budget: Yen) -> Option<String> {
-        let yen = self.page.t.project.yen(grouped(budget.get()));
-        (self.page.plan.unit() != Unit::Yen && yen != self.amount()).then_some(yen)
-    }
-
-    /// What the project's marks are called.
-    fn marks(&self) -> Vec<String> {
-        let (lang, flags) = (self.page.lang, flags_of(self.page.plan, self.project));
-        flags.map(|flag| capitalised(lang, flag.name.one.get(lang))).collect()
+    /// The budget as the document states it, where the words are others.
+    fn published(&self, budget: Yen) -> Option<String> {
+        let published = self.page.t.terms.amount_in(exact(self.page.plan, budget), self.page.unit());
+        (published != self.amount()).then_some(published)
     }
 
     fn paragraphs(&self) -> Vec<&str> {
@@ -215,40 +157,64 @@ impl<'a> ProjectPage<'a> {
     }
 }
 
-/// The project's share of its group, of those above where others have an amount too, and of the plan; none where it states no amount.
-fn shares(page: &Frame<'_>, project: &Project, groups: &[&Group]) -> Vec<ShareBar> {
+/// The project's share of its group where others have an amount too, and of the plan; none where it states no
+/// amount.
+fn shares(page: &Frame<'_>, project: &Project, group: Option<&Group>) -> Vec<ShareBar> {
     let Some(budget) = project.budget else { return Vec::new() };
-    let t = &page.t.project;
-    let groups = groups.iter().rev().map(|group| (t.share_of(group.name(page)), group.total(page.plan)));
-    // What is alone in a group is all of it.
-    let groups = groups.filter(|(_, total)| total.with_amount() > 1);
-    let wholes = groups.chain([(t.share_of_plan.clone(), page.plan.total())]);
-    wholes
-        .filter_map(|(title, whole): (String, Total)| {
-            let percent = share(page.lang, budget.get(), whole.amount.get())?;
-            let bar = Share::new(
-                budget.get(),
-                whole.amount.get(),
-                format!("{title}{}{percent}", page.t.site.colon),
-            )?;
-            Some(ShareBar { title, percent, whole: amount_words(page, Some(whole.amount)), bar })
-        })
-        .collect()
+    let (t, whole) = (&page.t.project, page.plan.total());
+    // What is alone in a group is all of it, and a group may be the whole plan.
+    let group = group.map(|group| (group, group.total(page.plan)));
+    let group = group.filter(|(_, total)| total.with_amount() > 1 && *total != whole);
+    let group = group.map(|(group, total)| {
+        (t.share_of(page.plan.level_of(group).numbered(page.lang, &group.number)), total)
+    });
+    let wholes = group.into_iter().chain([(t.share_of_plan.clone(), whole)]);
+    let share = |(title, whole): (String, crate::plan::Total)| {
+        let (part, whole) = (budget.get(), whole.amount.get());
+        let percent = share(page.lang, part, whole)?;
+        let bar = Share::new(part, whole, format!("{title}{}{percent}", page.t.site.colon))?;
+        Some(ShareBar { title, percent, bar })
+    };
+    wholes.filter_map(share).collect()
+}
+
+/// The first sentence of a text, with its full stop.
+fn first_sentence(text: &str) -> &str {
+    let stops = [("。", "。".len()), (". ", 1)];
+    let ends = stops.iter().filter_map(|(stop, length)| text.find(stop).map(|at| at + length));
+    &text[..ends.min().unwrap_or(text.len())]
 }
 
 pub(super) fn render(frame: Frame<'_>, project: &Project) -> Option<askama::Result<String>> {
     let plan = frame.plan;
     let counted = Counted::of(plan, project)?;
-    let title = project.name(&frame);
-    let (name, departments) = (within_quotes(frame.lang, &title), departments_of(&frame, project));
-    let (t, year) = (&frame.t.project, frame.year_short());
+    let (title, departments) = (project.name(&frame), departments_of(&frame, project));
+    let (t, year, issuer) = (&frame.t.project, frame.year_short(), frame.text(&plan.about().issuer));
+    let sentence = first_sentence(project.summary.get(frame.lang));
     let description = match project.budget {
-        Some(_) => t.description(year, name, amount_words(&frame, project.budget), departments),
-        None => t.description_none(year, name, departments),
+        Some(_) => t.description(sentence, issuer, departments, year, amount_words(&frame, project.budget)),
+        None => t.description_none(sentence, issuer, departments, year),
     };
-    let mut frame = frame.titled(title, description);
-    for group in &counted.groups {
-        frame = frame.below(*group);
+    let mut frame = frame.titled(title, description).below(&counted.groups);
+    if let Some(group) = counted.group() {
+        frame = frame.identified(plan.outermost_of(group));
+        frame.here = Some(format!("{}({})", group.number, counted.listing.number));
     }
     Some(ProjectPage::new(frame, project, counted).render())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sentence_has_its_full_stop() {
+        for (text, first) in [
+            ("【物品】買う。【工事】建てる。", "【物品】買う。"),
+            ("The city runs 1.5 buses. It pays.", "The city runs 1.5 buses."),
+            ("One sentence", "One sentence"),
+        ] {
+            assert_eq!(first_sentence(text), first);
+        }
+    }
 }

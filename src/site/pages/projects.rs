@@ -1,51 +1,60 @@
 //! All projects, each once, under the group where it is counted.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 
 use super::{Frame, filters};
-use crate::plan::Flag;
+use crate::plan::{Flag, Listing};
 use crate::site::components::{
-    Amount, Link, Parts, ProjectRow, amount_words, flag_name, holders, marked, prose,
+    Link, Parts, ProjectRow, ProjectTable, TotalLine, amount_words, flag_name, holders, identity, marked,
+    orders, prose,
 };
+use crate::site::urls::Order;
 
 #[derive(Template)]
 #[template(path = "pages/projects.html")]
 struct ProjectsPage<'a> {
     page: Frame<'a>,
     groups: Vec<Group<'a>>,
-    total: Option<Amount>,
+    total: Option<TotalLine>,
     parts: Parts,
+    orders: Vec<(&'a str, Option<String>)>,
 }
 
-/// A group's heading in the table, and its projects.
+/// The projects of a group, with its heading in the table; all of them without one where they are by amount.
 struct Group<'a> {
-    link: Link,
-    rows: Vec<ProjectRow<'a>>,
+    link: Option<Link>,
+    class: Option<&'static str>,
+    table: ProjectTable<'a>,
 }
 
 impl<'a> ProjectsPage<'a> {
     fn new(page: Frame<'a>) -> Self {
         let (plan, parts) = (page.plan, Parts::of(&page));
-        let mut groups: Vec<Group<'a>> = Vec::new();
-        for listing in parts.rows(plan.listings().iter().filter(|listing| !listing.reprint)) {
-            let (Some(group), Some(project)) = (plan.group_of(listing), plan.project_of(listing)) else {
-                continue;
-            };
-            let (link, row) = (Link::to(&page, group), ProjectRow::listed(&page, (listing, project)));
-            match groups.last_mut() {
-                Some(group) if group.link == link => group.rows.push(row),
-                _ => groups.push(Group { link, rows: vec![row] }),
+        let counted = plan.listings().iter().filter(|listing| !listing.reprint);
+        let groups = match page.view().order {
+            Order::Own => grouped(&page, parts.rows(counted)),
+            Order::Amount => {
+                let mut all: Vec<_> =
+                    counted.filter_map(|listing| Some((listing, plan.project_of(listing)?))).collect();
+                all.sort_by_key(|(_, project)| Reverse(project.budget));
+                let rows = parts.rows(all.into_iter()).map(|listed| ProjectRow::placed(&page, listed));
+                let table = ProjectTable::new(&page, rows.collect(), plan.projects().iter(), None);
+                vec![Group { link: None, class: None, table }]
             }
-        }
-        let total = plan.total().stated().map(|amount| Amount::new(&page, amount));
-        Self { groups, total, parts, page }
+        };
+        let total = TotalLine::new(&page, plan.total(), 0);
+        Self { groups, total, parts, orders: orders(&page), page }
     }
 
     fn sentence(&self) -> String {
         let (page, t) = (&self.page, self.page.t);
         let projects = t.count.projects(page.plan.total().projects);
-        match &self.total {
-            Some(amount) => t.projects.sentence(page.year_short(), projects, &amount.words),
+        match page.plan.total().stated() {
+            Some(amount) => {
+                t.projects.sentence(page.year_short(), projects, amount_words(page, Some(amount)))
+            }
             None => t.projects.sentence_none(page.year_short(), projects),
         }
     }
@@ -53,6 +62,9 @@ impl<'a> ProjectsPage<'a> {
     /// In which order the projects are, and where those are that are listed again.
     fn order(&self) -> String {
         let t = &self.page.t.projects;
+        if self.page.view().order == Order::Amount {
+            return t.order_amount.clone();
+        }
         let has_reprints = self.page.plan.listings().iter().any(|listing| listing.reprint);
         let reprints = has_reprints.then(|| t.order_reprints(holders(&self.page, 1)));
         prose(&self.page, [Some(t.order.clone()), reprints])
@@ -70,10 +82,48 @@ impl<'a> ProjectsPage<'a> {
         (!flags.is_empty()).then(|| t.badges(flags.join(&t.badges_comma)))
     }
 
+    /// What the bars show: by groups each has a scale of its own.
+    fn scale(&self) -> Option<String> {
+        let page = &self.page;
+        match page.view().order {
+            Order::Own => {
+                let has_bars = self.groups.iter().any(|group| group.table.scale.is_some());
+                has_bars.then(|| page.t.rows.scale_of_each(holders(page, 1)))
+            }
+            Order::Amount => self.groups.first().and_then(|group| group.table.scale.clone()),
+        }
+    }
+
     fn caption(&self) -> String {
         let page = &self.page;
         page.t.projects.caption(page.year_short(), holders(page, 1), page.unit())
     }
+}
+
+/// Listings under the headings of their groups, each with a scale of its own: that of the whole group, also where
+/// a part of the list has not all of it.
+fn grouped<'a>(page: &Frame<'a>, listings: impl Iterator<Item = &'a Listing>) -> Vec<Group<'a>> {
+    let plan = page.plan;
+    let mut groups: Vec<(&crate::plan::Group, Vec<ProjectRow<'a>>)> = Vec::new();
+    for listing in listings {
+        let (Some(group), Some(project)) = (plan.group_of(listing), plan.project_of(listing)) else {
+            continue;
+        };
+        let row = ProjectRow::listed(page, (listing, project));
+        match groups.last_mut() {
+            Some((last, rows)) if last.level == group.level && last.id == group.id => rows.push(row),
+            _ => groups.push((group, vec![row])),
+        }
+    }
+    let table = |(group, rows)| {
+        let own = plan.listed_in(group).filter(|(listing, _)| !listing.reprint);
+        Group {
+            link: Some(Link::to(page, group)),
+            class: Some(identity(plan.outermost_of(group))),
+            table: ProjectTable::new(page, rows, own.map(|(_, project)| project), None),
+        }
+    };
+    groups.into_iter().map(table).collect()
 }
 
 pub(super) fn render(frame: Frame<'_>) -> askama::Result<String> {

@@ -1,14 +1,16 @@
 //! Every address of the site: what there is, how it is written, how it is read. No other module writes
 //! or reads a path.
 
+mod data;
 mod page;
 mod part;
 
 use std::fmt;
 
+pub use data::DataFile;
 pub use page::PageUrl;
-pub use part::Part;
 pub(crate) use part::ROWS;
+pub use part::{Order, Part, View};
 
 use crate::i18n::Lang;
 use crate::plan::{Dataset, LevelId, Year};
@@ -17,17 +19,17 @@ use crate::plan::{Dataset, LevelId, Year};
 ///
 /// ```
 /// use keikaku::i18n::Lang;
-/// use keikaku::site::{Address, PageUrl, Part};
+/// use keikaku::site::{Address, PageUrl};
 ///
-/// let projects = Address::Page(PageUrl::Projects("2024".parse()?), Part::FIRST);
+/// let projects = Address::from(PageUrl::Projects("2024".parse()?));
 /// assert_eq!(projects.path(Lang::Ja), "/ja/2024/projects/");
 /// assert_eq!(Address::read("/ja/2024/projects/"), Some((Some(Lang::Ja), projects)));
 /// # Ok::<(), keikaku::plan::InvalidId>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
-    /// A page, or a part of one whose list is long.
-    Page(PageUrl, Part),
+    /// A page, or one of its list in another order, or a part of a long list.
+    Page(PageUrl, View),
     /// What is not a page: data, style sheet, icon, what programs ask for.
     File(FileUrl),
     /// What only leads to a page.
@@ -39,8 +41,8 @@ pub enum Address {
 pub enum FileUrl {
     /// Style sheet or icon, by its name; the name changes with the content.
     Asset(String),
-    /// A year's plan as JSON.
-    PlanJson(Year),
+    /// A year's plan as data, in one of its forms.
+    Data(Year, DataFile),
     /// The list of all pages, or of the lists of all pages.
     Sitemap,
     /// One of several lists of pages, from 1.
@@ -69,7 +71,7 @@ impl Address {
     #[must_use]
     pub fn path(&self, lang: Lang) -> String {
         match self {
-            Address::Page(page, part) => format!("{}{part}", page.path(lang)),
+            Address::Page(page, view) => format!("{}{view}", page.path(lang)),
             Address::File(file) => file.to_string(),
             Address::Lead(Lead::Root) => "/".to_owned(),
             Address::Lead(Lead::Home) => format!("/{lang}/"),
@@ -109,22 +111,27 @@ impl Address {
     pub const fn year(&self) -> Option<Year> {
         match self {
             Address::Page(page, _) => page.year(),
-            Address::File(FileUrl::PlanJson(year))
+            Address::File(FileUrl::Data(year, _))
             | Address::Lead(Lead::Level(year, _) | Lead::Short(year, _)) => Some(*year),
             Address::File(_) | Address::Lead(Lead::Root | Lead::Home) => None,
         }
     }
 
-    /// The address as it is in that data: a level may have no page, and only lead on.
+    /// The address as it is in that data: a level may have no page, and only lead on, and what was taken for
+    /// one may be a mark.
     #[must_use]
     pub fn within(self, dataset: &Dataset) -> Address {
         match self {
-            Address::Page(PageUrl::Level(year, id), Part::FIRST) => {
+            Address::Page(PageUrl::Level(year, id), view) => {
                 let plan = dataset.plans.get(&year);
-                let level = plan.and_then(|plan| plan.levels().iter().find(|level| level.id == id));
-                match level {
-                    Some(level) if !level.has_index => Address::Lead(Lead::Level(year, id)),
-                    _ => PageUrl::Level(year, id).into(),
+                let level = plan.and_then(|plan| plan.levels().get(plan.level(id.as_str())?));
+                let is_mark = level.is_none() && plan.is_some_and(|plan| plan.flag(id.as_str()).is_some());
+                match id.as_str().parse() {
+                    Ok(flag) if is_mark => Address::Page(PageUrl::Marked(year, flag), view),
+                    _ if view == View::FIRST && level.is_some_and(|level| !level.has_index) => {
+                        Address::Lead(Lead::Level(year, id))
+                    }
+                    _ => Address::Page(PageUrl::Level(year, id), view),
                 }
             }
             other => other,
@@ -148,11 +155,10 @@ impl Address {
                 let lang = code.parse().ok()?;
                 let address = match *rest {
                     [] => Address::Lead(Lead::Home),
-                    [ref list @ .., part::WORD, number] => {
-                        let part = Part::read(number).filter(|part| *part != Part::FIRST)?;
-                        Address::Page(PageUrl::of(list)?, part)
+                    ref segments => {
+                        let (page, view) = View::read(segments)?;
+                        Address::Page(PageUrl::of(page)?, view)
                     }
-                    ref page => PageUrl::of(page)?.into(),
                 };
                 Some((Some(lang), address))
             }
@@ -180,7 +186,7 @@ impl FileUrl {
     fn read(segments: &[&str]) -> Option<FileUrl> {
         match *segments {
             ["static", name] if !name.is_empty() => Some(FileUrl::Asset(name.to_owned())),
-            ["data", year, "plan.json"] => Some(FileUrl::PlanJson(year.parse().ok()?)),
+            ["data", year, name] => Some(FileUrl::Data(year.parse().ok()?, DataFile::read(name)?)),
             ["sitemap.xml"] => Some(FileUrl::Sitemap),
             ["sitemaps", file] => Some(FileUrl::SitemapPart(Part::read(file.strip_suffix(".xml")?)?)),
             ["robots.txt"] => Some(FileUrl::Robots),
@@ -195,7 +201,7 @@ impl fmt::Display for FileUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FileUrl::Asset(name) => write!(f, "/static/{name}"),
-            FileUrl::PlanJson(year) => write!(f, "/data/{year}/plan.json"),
+            FileUrl::Data(year, file) => write!(f, "/data/{year}/{file}"),
             FileUrl::Sitemap => f.write_str("/sitemap.xml"),
             FileUrl::SitemapPart(part) => write!(f, "/sitemaps/{}.xml", part.number()),
             FileUrl::Robots => f.write_str("/robots.txt"),
@@ -206,6 +212,6 @@ impl fmt::Display for FileUrl {
 
 impl From<PageUrl> for Address {
     fn from(page: PageUrl) -> Self {
-        Address::Page(page, Part::FIRST)
+        Address::Page(page, View::FIRST)
     }
 }

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use crate::i18n::Lang;
-use crate::plan::{Dataset, DepartmentId, GroupId, LevelId, Plan, ProjectId, Year};
+use crate::plan::{Dataset, DepartmentId, FlagId, GroupId, LevelId, Plan, ProjectId, Year};
 
 /// Makes the enum of pages from one table, and with it everything that has to name each of them: a kind of page
-/// that is not in the table does not exist. What levels and their groups are called comes from the plan.
+/// that is not in the table does not exist. What levels, their groups and marks are called comes from the plan.
 macro_rules! pages {
     (
         site { $($(#[$site_doc:meta])* $site:ident = $site_word:literal,)+ }
@@ -30,6 +30,8 @@ macro_rules! pages {
             Level(Year, LevelId),
             /// One group.
             Group(Year, LevelId, GroupId),
+            /// The projects with a mark, but for that of the priorities.
+            Marked(Year, FlagId),
             $($(#[$item_doc])* $item(Year, $key),)+
             $($(#[$site_doc])* $site,)+
         }
@@ -46,6 +48,7 @@ macro_rules! pages {
                 match self {
                     PageUrl::Level(_, level) => (level.as_str(), None),
                     PageUrl::Group(_, level, id) => (level.as_str(), Some(id.as_str())),
+                    PageUrl::Marked(_, flag) => (flag.as_str(), None),
                     $(PageUrl::$site => ($site_word, None),)+
                     $(PageUrl::$list(_) => ($list_word, None),)+
                     $(PageUrl::$item(_, key) => ($item_word, Some(key.as_str())),)+
@@ -57,7 +60,7 @@ macro_rules! pages {
             pub const fn year(&self) -> Option<Year> {
                 match self {
                     $(PageUrl::$site)|+ => None,
-                    PageUrl::Level(year, _) | PageUrl::Group(year, ..) => Some(*year),
+                    PageUrl::Level(year, _) | PageUrl::Group(year, ..) | PageUrl::Marked(year, _) => Some(*year),
                     $(PageUrl::$list(year))|+ | $(PageUrl::$item(year, _))|+ => Some(*year),
                 }
             }
@@ -68,7 +71,7 @@ macro_rules! pages {
                 let mut page = self.clone();
                 match &mut page {
                     $(PageUrl::$site)|+ => {}
-                    PageUrl::Level(year, _) | PageUrl::Group(year, ..) => *year = other,
+                    PageUrl::Level(year, _) | PageUrl::Group(year, ..) | PageUrl::Marked(year, _) => *year = other,
                     $(PageUrl::$list(year))|+ | $(PageUrl::$item(year, _))|+ => *year = other,
                 }
                 page
@@ -126,8 +129,12 @@ pages! {
         Departments = "departments",
         /// The priorities and the projects marked as such.
         Priorities = "priorities",
+        /// The projects for which the document states no amount.
+        NoAmount = "no-amount",
         /// How the totals add up.
         Sums = "sums",
+        /// The plan as data to take away.
+        Data = "data",
     }
     item {
         /// One department.
@@ -164,6 +171,11 @@ impl PageUrl {
                 plan.level(level.as_str()).is_some_and(|level| plan.group_at(level, id.as_str()).is_some())
             }
             PageUrl::Priorities(_) => plan.about().priorities.is_some(),
+            PageUrl::NoAmount(_) => plan.total().without_amount > 0,
+            PageUrl::Marked(_, id) => {
+                let flag = plan.flag(id.as_str()).filter(|flag| plan.flag_of_priorities() != Some(*flag));
+                flag.is_some_and(|flag| plan.marked(flag).next().is_some())
+            }
             _ => self.has_item(plan),
         }
     }
@@ -179,13 +191,23 @@ impl PageUrl {
         OF_SITE.iter().filter(|page| Lang::ALL.into_iter().any(|lang| page.exists(dataset, lang))).cloned()
     }
 
-    /// The overview and the lists of a year.
+    /// The overview and the lists of a year that every page leads to.
     pub(crate) fn lists_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
         let year = plan.year();
         let lists = OF_YEAR.iter().map(move |page| page(year));
         let levels = plan.levels().iter().map(move |level| PageUrl::Level(year, level.id.clone()));
         let lists = lists.clone().take(1).chain(levels).chain(lists.skip(1));
-        lists.filter(|page| page.is_in(plan))
+        lists.filter(|page| page.is_in(plan) && !matches!(page, PageUrl::NoAmount(_)))
+    }
+
+    /// The projects that have something in common: a mark, or that no amount is stated.
+    pub(crate) fn collections_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
+        let year = plan.year();
+        let marked = plan.flags().iter().filter_map(move |flag| {
+            let id = flag.column.parse().ok()?;
+            Some(PageUrl::Marked(year, id))
+        });
+        marked.chain([PageUrl::NoAmount(year)]).filter(|page| page.is_in(plan))
     }
 
     fn all_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
@@ -193,7 +215,7 @@ impl PageUrl {
         let groups = plan.levels().iter().enumerate().flat_map(move |(level, own)| {
             plan.groups_on(level).map(move |group| PageUrl::Group(year, own.id.clone(), group.id.clone()))
         });
-        Self::lists_of(plan).chain(groups).chain(Self::items_of(plan))
+        Self::lists_of(plan).chain(Self::collections_of(plan)).chain(groups).chain(Self::items_of(plan))
     }
 
     /// The page that leads to the groups of a level: the index of the nearest level from it outwards that has
@@ -210,11 +232,12 @@ impl PageUrl {
     pub(crate) fn words(plan: &Plan) -> Vec<String> {
         let pages = OF_SITE.iter().cloned().chain(OF_YEAR.iter().map(|page| page(plan.year())));
         let words = pages.map(|page| page.words_of().0.to_owned()).filter(|word| !word.is_empty());
-        words.chain(plan.levels().iter().map(|level| level.id.to_string())).collect()
+        let levels = plan.levels().iter().map(|level| level.id.to_string());
+        words.chain(levels).chain(plan.flags().iter().map(|flag| flag.column.clone())).collect()
     }
 
     /// The page whose address, after the language, has these segments. A word that no page has by itself is
-    /// that of a level.
+    /// taken for that of a level: only the data tells whether it is that of a mark.
     pub(super) fn of(segments: &[&str]) -> Option<PageUrl> {
         let (year, word, key) = match *segments {
             [word] => match OF_SITE.iter().find(|page| page.words_of().0 == word) {

@@ -53,8 +53,8 @@ fn an_empty_plan_is_a_draft_that_check_can_read() {
         };
         let (status, stdout, stderr) = new("2025");
         assert_eq!((status, stderr.as_str()), (Some(0), ""));
-        // The settings, and the tables of levels, departments, projects, listings and who is in charge.
-        assert_eq!(stdout.lines().filter(|line| line.contains("/city/")).count(), 2 + levels + 4, "{stdout}");
+        // The settings, and the tables of levels, departments, projects, listings, who is in charge, and needs.
+        assert_eq!(stdout.lines().filter(|line| line.contains("/city/")).count(), 2 + levels + 5, "{stdout}");
         let (status, stdout, _) = run(keikaku(&["check", "--data"]).arg(&dir));
         assert_eq!(status, Some(0), "{stdout}");
         let is_expected =

@@ -86,6 +86,30 @@ fn all_faults_of_all_files_are_named_at_once() {
 }
 
 #[test]
+fn a_need_leads_to_groups_of_any_level() {
+    let table = "need_ja,need_en,direction,initiative\n店を始めたい,Start a shop,,2\n仕事を受けたい,Win contracts,2,\n\
+                 店を始めたい,Start a shop,1,1\n";
+    let dataset = DataFolder::minimal().file("needs.csv", table).dataset();
+    let plan = dataset.newest().unwrap();
+    let needs = plan.needs().iter().map(|need| {
+        let groups = plan.groups_of(need).map(|group| (group.level, group.number.as_str()));
+        (need.words.get(Lang::En), groups.collect::<Vec<_>>())
+    });
+    let expected = [("Start a shop", vec![(1, "2"), (1, "1")]), ("Win contracts", vec![(0, "2")])];
+    assert_eq!(needs.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_need_that_leads_nowhere_is_refused() {
+    let table = "need_ja,need_en,initiative\n店を始めたい,Start a shop,9\n人を雇いたい,Hire,\n,Borrow,1\n";
+    insta::assert_snapshot!(outline(&DataFolder::minimal().file("needs.csv", table).load()), @r"
+    2024/needs.csv:2:3 (initiative) unknown-reference
+    2024/needs.csv:3:3 (initiative) empty-value
+    2024/needs.csv:4:1 (need_ja) empty-value
+    ");
+}
+
+#[test]
 fn a_fault_of_an_id_is_not_repeated_by_those_who_refer_to_it() {
     let folder = DataFolder::minimal().set("projects.csv", 2, "id", "Founder Support");
     let folder = folder.replace("listings.csv", "1,1,founder-support", "1,1,Founder Support");

@@ -32,6 +32,7 @@ fn kinds() -> Vec<(&'static str, PageUrl)> {
         ("department_shared", PageUrl::Department(year, "contract-policy".parse().unwrap())),
         ("priorities", PageUrl::Priorities(year)),
         ("sums", PageUrl::Sums(year)),
+        ("data", PageUrl::Data(year)),
         ("glossary", PageUrl::Glossary),
         ("about", PageUrl::About),
         ("accessibility", PageUrl::Accessibility),

@@ -37,12 +37,14 @@ fn content(page: &Document) -> Content {
     Content {
         links: own(&html, "main a, body > nav a, .nav a, footer a", "href")
             .into_iter()
+            // On a phone English has no room for all of them, and leads on to the footer.
+            .filter(|href| href != "#more")
             .map(neutral)
             .collect(),
         headings: all(&html, "h1, h2, h3, h4").iter().map(|h| h.value().name().to_owned()).collect(),
         rows: tables.iter().map(|table| within(*table, "tr").len()).collect(),
-        amounts: texts(all(&html, "main td.num, .chart__value")).iter().map(|n| leading_number(n)).collect(),
-        widths: own(&html, ".chart__bar, .share__part", "width"),
+        amounts: texts(all(&html, "main td.num:not(.wd, .sh)")).iter().map(|n| leading_number(n)).collect(),
+        widths: own(&html, ".bar > svg, .share__part", "width"),
         badges: all(&html, ".badge").iter().map(|badge| badge.attr("data-kind").map(str::to_owned)).collect(),
         ids,
     }

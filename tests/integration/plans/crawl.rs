@@ -35,6 +35,8 @@ pub(super) struct Address {
     pub(super) lang: Lang,
     pub(super) year: Option<u16>,
     pub(super) kind: Kind,
+    /// Whether the list is in the order of amounts, not its own.
+    pub(super) by_amount: bool,
     /// Which part of a long list, from 1.
     pub(super) part: u32,
     /// What stands after the language, without a slash before it.
@@ -51,6 +53,10 @@ impl Address {
         let (segments, part) = match segments[..] {
             [ref list @ .., "page", part] => (list, part.parse().ok()?),
             ref all => (all, 1),
+        };
+        let (segments, by_amount) = match segments {
+            [list @ .., "by", "amount"] => (list, true),
+            all => (all, false),
         };
         let (year, segments) = match segments {
             [year, rest @ ..] if year.len() == 4 && year.parse::<u16>().is_ok() => (year.parse().ok(), rest),
@@ -71,7 +77,7 @@ impl Address {
             (None, ["about"]) => Kind::About,
             _ => Kind::Other,
         };
-        Some(Self { lang, year, kind, part, rest: rest.to_owned() })
+        Some(Self { lang, year, kind, by_amount, part, rest: rest.to_owned() })
     }
 
     /// The same page in another language.
@@ -110,9 +116,9 @@ impl Page {
         self.html.first("main").unwrap()
     }
 
-    /// Its leading sentences.
+    /// Its sum, if it shows one, and its leading sentences.
     pub(super) fn lead(&self) -> String {
-        self.main().texts("p.lead").join(" ")
+        self.main().texts("div.fig, p.lead").join(" ")
     }
 
     pub(super) fn title(&self) -> &str {

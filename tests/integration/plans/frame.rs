@@ -176,20 +176,19 @@ fn canonical_and_alternates_are_the_address_of_the_page() {
                 format!("the switch leads to {switch:?}, not {others:?}")
             });
         }
-        let has_switch = page.html.first(".header__langs").is_some();
+        let has_switch = page.html.first(".langs").is_some();
         let is_right = has_switch == (langs.len() > 1);
         faults.unless(is_right, set, &page.path, || format!("has a language switch: {has_switch}"));
     });
 }
 
-/// The pages above a page, the outermost first: the overview, the index page of its groups, all groups above.
+/// The pages above a page, the outermost first: the index page of its groups, all groups above; then itself.
 #[test]
 fn breadcrumbs_lead_through_all_groups_above() {
     on_every_page(|set, page, faults| {
         let Some(plan) = set.plan_of(page) else { return };
-        let mut above = vec![String::new()];
+        let mut above = Vec::new();
         match &page.address.kind {
-            Kind::Overview => above.clear(),
             Kind::Group(level, id) => {
                 let group = plan.group(level, id);
                 let groups = plan.above(group);
@@ -210,6 +209,9 @@ fn breadcrumbs_lead_through_all_groups_above() {
             above.iter().map(|rest| format!("/{}/{}/{rest}", page.lang(), plan.year)).collect();
         let found = page.html.attributes(".breadcrumb a", "href");
         faults.unless(found == wanted, set, &page.path, || format!("below {found:?}, not {wanted:?}"));
+        let own = page.html.find(".breadcrumb [aria-current=page]").len();
+        let is_last = own == usize::from(!wanted.is_empty());
+        faults.unless(is_last, set, &page.path, || format!("stands {own} times among its breadcrumbs"));
     });
 }
 
@@ -219,8 +221,12 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
     on_every_page(|set, page, faults| {
         let Some(plan) = set.plan_of(page) else { return };
         let path = |rest: &String| format!("/{}/{}/{rest}", page.lang(), plan.year);
-        let wanted: BTreeSet<String> = plan.lists().iter().map(path).collect();
+        // The page for those who take the data away is in the footer.
+        let lists = plan.lists().into_iter().filter(|list| list != "data/");
+        let wanted: BTreeSet<String> = lists.map(|list| path(&list)).collect();
+        // English has more pages than room on a phone: there it leads on to the footer.
         let links = page.html.find("header nav a");
+        let links: Vec<_> = links.into_iter().filter(|link| link.attr("href") != Some("#more")).collect();
         let found: BTreeSet<String> =
             links.iter().filter_map(|link| link.attr("href")).map(str::to_owned).collect();
         let is_whole = found == wanted && links.len() == found.len();
@@ -229,11 +235,14 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
             Kind::Group(level, id) => plan.index_of(plan.groups[plan.group(level, id)].level),
             Kind::Project(_) => "projects/".to_owned(),
             Kind::Department(_) => "departments/".to_owned(),
-            _ => page.address.rest[5..].split("page/").next().unwrap().to_owned(),
+            _ => {
+                page.address.rest[5..].split("by/").next().unwrap().split("page/").next().unwrap().to_owned()
+            }
         };
         let current = links.iter().filter(|link| link.attr("aria-current").is_some());
         let current: Vec<&str> = current.filter_map(|link| link.attr("href")).collect();
-        let is_right = current == [path(&list).as_str()];
+        let marked = Some(path(&list)).filter(|_| list != "data/");
+        let is_right = current == marked.iter().map(String::as_str).collect::<Vec<_>>();
         faults.unless(is_right, set, &page.path, || format!("marks {current:?}, not {list}"));
     });
 }

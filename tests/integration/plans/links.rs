@@ -111,6 +111,10 @@ fn pages_of(plan: &Tables) -> Vec<String> {
     let groups = (0..plan.groups.len()).map(|group| plan.path_of(group));
     let departments = plan.departments.iter().map(|own| format!("departments/{}/", own.id));
     let projects = plan.projects.iter().map(|own| format!("projects/{}/", own.id));
+    let by_amount = (0..plan.groups.len()).filter(|group| plan.total_of(*group).stated > 1);
+    let by_amount = by_amount.map(|group| plan.path_of(group));
+    let by_amount = by_amount.chain((plan.total().stated > 1).then(|| "projects/".to_owned()));
+    let groups = groups.chain(by_amount.map(|list| format!("{list}by/amount/")));
     let all = plan.lists().into_iter().chain(groups).chain(departments).chain(projects);
     all.map(|rest| format!("{}/{rest}", plan.year)).collect()
 }

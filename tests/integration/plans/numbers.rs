@@ -1,11 +1,13 @@
 //! Every number on a page is what the tables come to.
 
+use std::cell::Cell;
+
 use keikaku::i18n::Lang;
 
 use super::amounts::{Unit, grouped, has_whole, in_yen, projects, share, words};
 use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
-use super::rows::{Row, is_amount, leading, leading_number, rows};
+use super::rows::{Row, is_amount, leading, leading_number, rows, rows_of};
 use super::sets::{self, Set};
 use super::tables::{Tables, Total};
 use super::unstated::total;
@@ -43,7 +45,8 @@ fn every_row_has_the_numbers_of_what_it_leads_to() {
             let count = projects(lang, total.projects);
             let counted = [&count, &format!("= {}", total.projects)];
             unless(counted.iter().any(|count| has_whole(&row.text, count)), &format!("not {count}"));
-            let whole = plan.total();
+            // The groups below a group have their shares of it.
+            let whole = page.group(plan).map_or_else(|| plan.total(), |own| plan.total_of(own));
             let expected = total.amount().and_then(|sum| share(lang, sum, whole.amount()?));
             let is_right = !cell.contains('%') || expected.is_some_and(|share| has_whole(cell, &share));
             unless(is_right, "another share");
@@ -321,47 +324,50 @@ fn rank(lang: Lang, plan: &Tables, budget: u64) -> String {
     [place, tied].into_iter().flatten().collect::<Vec<_>>().join(between)
 }
 
-/// Bars are as long as their amounts, from zero, and have the number of what they lead to.
+/// Bars are as long as their amounts, from zero, and the longest of a scale fills its track. A scale is that of a
+/// table, or of the part below a group's heading.
 #[test]
-fn every_bar_has_the_amount_of_what_it_leads_to() {
+fn every_bar_is_as_long_as_the_amount_of_its_row() {
+    let bars = Cell::new(0);
     on_every_page(|set, page, faults| {
-        let Some(plan) = set.plan_of(page) else { return };
-        for chart in page.html.find("svg.chart") {
-            let mut scale = None;
-            for band in chart.find(".chart__band") {
-                let Some(address) = band.attr("href").and_then(super::crawl::Address::parse) else {
-                    continue;
-                };
-                let row = Row {
-                    address,
-                    head: String::new(),
-                    badges: Vec::new(),
-                    amount: None,
-                    text: band.text(),
-                    element: band,
-                };
-                let Some(total) = total_of(set, &row) else { continue };
-                let value = band.texts(".chart__value").concat();
-                let is_right = match total.amount() {
-                    Some(sum) => value == plan.unit.exact(sum),
-                    None => !value.contains(|c: char| c.is_ascii_digit()),
-                };
-                faults.unless(is_right, set, &page.path, || {
-                    format!("the bar {} is not {:?}", row.text, total.amount())
+        for body in page.main().find("table.rows tbody") {
+            let is_part = page.address.part > 1 || body.find("tr").len() >= 100;
+            let mut drawn = Vec::new();
+            for row in rows_of(body) {
+                let width = row.element.attributes(".bar svg", "width").first().copied().map(hundredths);
+                let sum = total_of(set, &row).and_then(|total| total.amount());
+                faults.unless(width.is_none() || sum.is_some(), set, &page.path, || {
+                    format!("a bar of nothing: {}", row.text)
                 });
-                let width = band
-                    .attributes(".chart__bar", "width")
-                    .first()
-                    .map(|width| width.trim_end_matches('%').replace('.', "").parse::<u128>().unwrap());
-                let (Some(width), Some(sum)) = (width, total.amount().map(u128::from)) else { continue };
-                let (longest, most) = *scale.get_or_insert((width, sum));
-                // width ⁄ sum = longest ⁄ most, but for a thousandth of the longest and the last digit.
-                let difference = (width * most).abs_diff(longest * sum);
-                let is_linear = difference <= (longest * sum).max(width * most) / 1000 + most.max(sum);
-                faults.unless(is_linear, set, &page.path, || format!("the bar {} is not linear", row.text));
+                let Some((width, sum)) = width.zip(sum) else { continue };
+                bars.set(bars.get() + 1);
+                let is_thin = row.element.first(".tk").is_some();
+                faults.unless(is_thin == (width < 120 && sum > 0 && width > 0), set, &page.path, || {
+                    format!("{width} hundredths of a percent, marked as thin: {is_thin}, {}", row.text)
+                });
+                drawn.push((width, u128::from(sum), row.text));
+            }
+            let Some((longest, most, _)) = drawn.iter().max_by_key(|(_, sum, _)| *sum).cloned() else {
+                continue;
+            };
+            let is_level = matches!(page.address.kind, Kind::Level(_));
+            let fills = longest == 10_000 || is_part || is_level;
+            faults.unless(fills, set, &page.path, || format!("the longest bar has {longest}"));
+            for (width, sum, text) in drawn {
+                // width ⁄ sum = longest ⁄ most, but for half of the last digit of each.
+                let is_linear = (width * most).abs_diff(longest * sum) <= most.max(sum);
+                faults.unless(is_linear, set, &page.path, || format!("a bar of {width} for {sum}: {text}"));
             }
         }
     });
+    assert!(bars.get() > 5_000, "{} bars", bars.get());
+}
+
+/// A length in percent as hundredths: `1.3%` is 130.
+fn hundredths(width: &str) -> u128 {
+    let (whole, part) =
+        width.trim_end_matches('%').split_once('.').unwrap_or((width.trim_end_matches('%'), "0"));
+    whole.parse::<u128>().unwrap() * 100 + format!("{part:0<2}").parse::<u128>().unwrap()
 }
 
 /// Amounts are in the unit of the document, and every table and chart says which that is.
@@ -384,10 +390,8 @@ fn every_column_of_amounts_and_every_chart_names_the_unit() {
             faults.unless(is_named, set, &page.path, || format!("not {unit}: {caption}"));
         }
         for heading in headings {
-            faults.unless(heading.contains(&column), set, &page.path, || format!("not {unit}: {heading}"));
-        }
-        for caption in page.main().texts("figcaption, p.figure__second") {
-            faults.unless(caption.ends_with(&note), set, &page.path, || format!("not {unit}: {caption}"));
+            let is_named = heading.contains(&column) || heading == unit;
+            faults.unless(is_named, set, &page.path, || format!("not {unit}: {heading}"));
         }
     });
 }

@@ -16,7 +16,7 @@ use super::tree::Element;
 fn what_is_listed_again_is_marked_and_nothing_else() {
     on_every_page(|set, page, faults| {
         let Some(plan) = set.plan_of(page) else { return };
-        let Some(group) = page.group(plan) else { return };
+        let Some(group) = page.group(plan).filter(|_| !page.address.by_amount) else { return };
         let rows: Vec<_> = rows(page).into_iter().filter(|row| row.project().is_some()).collect();
         let mut listings = match plan.below(group)[..] {
             [] => plan.listed_in(group),

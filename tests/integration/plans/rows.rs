@@ -41,13 +41,20 @@ pub(super) fn leading_number(text: &str) -> Option<u64> {
 
 /// Whether a column's heading says that amounts stand below it: `予算額（千円）`, `Budget (yen) and share …`.
 pub(super) fn is_amount(heading: &str) -> bool {
-    heading.contains("円）") || heading.contains("yen)")
+    let units = ["円", "千円", "百万円", "yen", "thousand yen", "million yen"];
+    heading.contains("円）") || heading.contains("yen)") || units.contains(&heading)
 }
 
 /// The texts of the cells below headings of amounts, of rows with or without a link.
 pub(super) fn amount_cells(table: &Element) -> Vec<(&Element, String)> {
     let headings = table.texts("thead th");
     let rows = table.find("tbody tr, tfoot tr");
+    if table.attr("class").is_some_and(|class| class.split(' ').any(|name| name == "rows")) {
+        // The amount, the same in words and its share stand in cells of their own; in brackets, if not counted here.
+        let whole = |row: &Element| row.texts("td.num, td.none").join(" ").replace(['(', ')'], "");
+        let rows = rows.into_iter().map(|row| (row, whole(row)));
+        return rows.filter(|(_, cell)| !cell.is_empty()).collect();
+    }
     let cells = rows.into_iter().filter_map(|row| {
         let cells: Vec<&Element> = row.children().collect();
         let at = headings.iter().position(|heading| is_amount(heading))?;
@@ -59,27 +66,30 @@ pub(super) fn amount_cells(table: &Element) -> Vec<(&Element, String)> {
 
 /// The rows within an element whose heading leads to a page of the plan.
 pub(super) fn rows_in(element: &Element) -> Vec<Row<'_>> {
+    element.find("table").into_iter().flat_map(rows_of).collect()
+}
+
+/// Such rows of a table, or of a part of one.
+pub(super) fn rows_of(table: &Element) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
-    let tables = element.find("table");
-    for table in tables {
-        let amounts = amount_cells(table);
-        for row in table.find("tbody tr, tfoot tr") {
-            let Some(head) = row.children().find(|cell| cell.name() == "th") else { continue };
-            if head.attr("scope") == Some("rowgroup") {
-                continue;
-            }
-            let link = head.attributes("a", "href").first().copied();
-            let Some(address) = link.and_then(Address::parse) else { continue };
-            let amount = amounts.iter().find(|(other, _)| std::ptr::eq(*other, row));
-            rows.push(Row {
-                address,
-                head: head.text(),
-                badges: head.texts(".badge"),
-                amount: amount.map(|(_, text)| text.clone()),
-                text: row.text(),
-                element: row,
-            });
+    let amounts = amount_cells(table);
+    let own = if table.name() == "tbody" { table.find("tr") } else { table.find("tbody tr, tfoot tr") };
+    for row in own {
+        let Some(head) = row.children().find(|cell| cell.name() == "th") else { continue };
+        if head.attr("scope") == Some("rowgroup") {
+            continue;
         }
+        let link = head.attributes("a", "href").first().copied();
+        let Some(address) = link.and_then(Address::parse) else { continue };
+        let amount = amounts.iter().find(|(other, _)| std::ptr::eq(*other, row));
+        rows.push(Row {
+            address,
+            head: head.text(),
+            badges: head.texts(".badge"),
+            amount: amount.map(|(_, text)| text.clone()),
+            text: row.text(),
+            element: row,
+        });
     }
     rows
 }

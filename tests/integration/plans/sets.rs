@@ -15,6 +15,8 @@ use crate::support::plans::Served;
 /// A data set, what its tables say, and its whole site.
 pub(super) struct Set {
     pub(super) name: &'static str,
+    /// The files that the site was made from.
+    pub(super) folder: DataFolder,
     pub(super) years: BTreeMap<u16, Tables>,
     pub(super) terms: Vec<Row>,
     pub(super) site: Served,
@@ -39,7 +41,7 @@ impl Set {
         });
         let has_terms = folder.names().any(|name| name == "glossary.csv");
         let terms = if has_terms { folder.records("glossary.csv") } else { Vec::new() };
-        Self { name, years, terms, site, crawl, base }
+        Self { name, folder: folder.clone(), years, terms, site, crawl, base }
     }
 
     /// The plan that a page is of; `None` where it belongs to no year.

@@ -161,7 +161,7 @@ impl Tables {
 
     /// The pages that every plan has, those of levels, and those that only some have.
     pub(super) fn lists(&self) -> Vec<String> {
-        let mut lists = ["", "projects/", "departments/", "sums/"].map(str::to_owned).to_vec();
+        let mut lists = ["", "projects/", "departments/", "sums/", "data/"].map(str::to_owned).to_vec();
         lists.extend(self.has_priorities().then(|| "priorities/".to_owned()));
         let levels = self.levels.iter().filter(|level| level.has_index);
         lists.extend(levels.map(|level| format!("{}/", level.id)));

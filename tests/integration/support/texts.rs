@@ -2,7 +2,7 @@
 
 use keikaku::i18n::Text;
 use keikaku::plan::{
-    About, Dataset, Department, Flag, Group, Level, Noun, Parts, Plan, Priorities, Project, Site, Term,
+    About, Dataset, Department, Flag, Group, Level, Need, Noun, Parts, Plan, Priorities, Project, Site, Term,
 };
 
 /// The parts that a plan was made of.
@@ -18,6 +18,7 @@ pub(crate) fn parts_of(plan: &Plan) -> Parts {
         departments: plan.departments().to_vec(),
         projects: plan.projects().to_vec(),
         listings: plan.listings().to_vec(),
+        needs: plan.needs().to_vec(),
     }
 }
 
@@ -34,6 +35,7 @@ pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Te
         departments,
         projects,
         listings: _,
+        needs,
     } = parts;
     visit_about(about, visit);
     for Level { id, one: _, name, number, has_index: _ } in levels {
@@ -55,6 +57,9 @@ pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Te
         visit(&format!("project {id}, name"), name);
         visit(&format!("project {id}, summary"), summary);
     }
+    for Need { words, groups: _ } in needs {
+        visit("need", words);
+    }
 }
 
 fn visit_noun(name: &str, Noun { one, other }: &mut Noun, visit: &mut impl FnMut(&str, &mut Text)) {
@@ -70,6 +75,7 @@ fn visit_about(about: &mut About, visit: &mut impl FnMut(&str, &mut Text)) {
         edition,
         issued,
         issuer,
+        site_name,
         purpose,
         unstated,
         priorities,
@@ -84,7 +90,7 @@ fn visit_about(about: &mut About, visit: &mut impl FnMut(&str, &mut Text)) {
     visit("issued", issued);
     visit("issuer", issuer);
     let optional = [("edition", edition), ("purpose", purpose), ("unstated", unstated), ("note", note)];
-    for (name, text) in optional.into_iter().chain([("rounding", rounding)]) {
+    for (name, text) in optional.into_iter().chain([("rounding", rounding), ("site name", site_name)]) {
         text.iter_mut().for_each(|text| visit(name, text));
     }
     if let Some(Priorities { heading, lead, items, note, flag: _ }) = priorities {
