@@ -56,6 +56,18 @@ pub(super) enum Subject<'a> {
     Term(&'a Term),
 }
 
+impl<'a> Subject<'a> {
+    /// The reading of its name.
+    fn kana(self) -> Option<&'a str> {
+        match self {
+            Subject::Group(own) => own.kana.as_deref(),
+            Subject::Department(own) => own.kana.as_deref(),
+            Subject::Project(own) => own.kana.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 /// How a level's groups are named in references to them.
 struct Level {
     /// By their numbers, where each is the id too; else by their ids.
@@ -103,6 +115,7 @@ impl<'a> Writer<'a> {
         };
         let is_written = |field: &&Field| match field.kind {
             Kind::Id => level.is_none_or(|level| !self.levels[level].by_number),
+            Kind::Reading => subjects.iter().any(|subject| subject.kana().is_some()),
             // Listings name their group in the column of its level alone.
             Kind::Reference(ref to) if table.name == "listings" => {
                 plan.level(to).is_none_or(|level| self.has_listings(level))
@@ -196,6 +209,9 @@ impl<'a> Writer<'a> {
             ("group_number", Subject::Group(group)) => number(column.kind, &group.number),
             ("group_id", Subject::Group(group)) => Cell::text(group.id.as_str()),
             ("group_name", Subject::Group(group)) => text(&group.name),
+            ("group_kana" | "department_kana" | "project_kana", own) => {
+                own.kana().map_or(Cell::Empty, Cell::text)
+            }
             ("group", Subject::Group(group)) => {
                 self.key_of(group.parent.and_then(|at| plan.groups().get(at)))
             }
