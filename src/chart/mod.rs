@@ -21,6 +21,7 @@ mod outliers;
 mod row;
 mod scale;
 mod share;
+mod split;
 mod squares;
 mod svg;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use outliers::{MAX_OUTLIERS, MIN_REST, OUTLIER_RATIO, outliers};
 pub use row::{Look, RowBar, Width};
 pub use scale::{Percent, Scale};
 pub use share::Share;
+pub use split::Split;
 pub use squares::{Em, Room, Square, SquareMark, SquareScale};
 pub use svg::Drawing;
 pub use wrap::{text_width, wrap};

@@ -47,6 +47,12 @@ impl Width {
         let (part, whole) = (u128::from(part), u128::from(whole));
         u32::try_from((part * WHOLE * 2 + whole) / (whole * 2)).ok().map(Self)
     }
+
+    /// What it leaves of the track.
+    #[must_use]
+    pub(super) fn rest(self) -> Self {
+        Self((100 * 100_u32).saturating_sub(self.0))
+    }
 }
 
 impl fmt::Display for Width {

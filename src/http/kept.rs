@@ -39,25 +39,28 @@ impl Kept {
         let mut size = 0;
         // What only leads on is answered faster than it is looked up.
         let addresses = all(snapshot).filter(|address| !matches!(address, Address::Lead(_)));
-        let paths = addresses.flat_map(|address| {
-            address
-                .paths(snapshot.dataset())
-                .map(|(lang, path)| (address.clone(), lang, path))
-                .collect::<Vec<_>>()
-        });
-        for (address, lang, path) in paths {
-            if size > MAX_KEPT {
-                break;
-            }
-            if !go_on() {
-                return;
-            }
-            let composed = compose(snapshot, &address, lang);
-            if composed.status == StatusCode::OK {
-                let kept = Representations::new(composed, Effort::Best);
-                // Few files are large, and those cost most to make: they do not use up the pages' room.
-                size += Some(kept.size()).filter(|size| *size <= LARGE).unwrap_or_default();
-                answers.insert(path.into_boxed_str(), kept);
+        for address in addresses {
+            // What is the same in every language is made and kept once.
+            let mut made: Option<Representations> = None;
+            for (lang, path) in address.paths(snapshot.dataset()) {
+                if size > MAX_KEPT {
+                    break;
+                }
+                if !go_on() {
+                    return;
+                }
+                if let Some(made) = made.as_ref().filter(|_| address.is_same_in_every_language()) {
+                    answers.insert(path.into_boxed_str(), made.clone());
+                    continue;
+                }
+                let composed = compose(snapshot, &address, lang);
+                if composed.status == StatusCode::OK {
+                    let kept = Representations::new(composed, Effort::Best);
+                    // Few files are large, and those cost most to make: they do not use up the pages' room.
+                    size += Some(kept.size()).filter(|size| *size <= LARGE).unwrap_or_default();
+                    made = Some(kept.clone());
+                    answers.insert(path.into_boxed_str(), kept);
+                }
             }
         }
         self.answers.store(Arc::new(answers));

@@ -117,10 +117,10 @@ fn is_no_store(head: &HeaderMap) -> bool {
     head.get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store")
 }
 
-/// Texts compress; pictures are compressed already.
+/// Texts compress; workbooks, archives and pictures are compressed already.
 fn is_compressible(head: &HeaderMap) -> bool {
     let kind = head.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    kind.starts_with("text/") || kind.contains("json") || kind.contains("xml") || kind.contains("svg")
+    kind.starts_with("text/") || kind.ends_with("json") || kind.ends_with("xml")
 }
 
 /// The representations of one path. A coding that makes the body no smaller has none of its own.

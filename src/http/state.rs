@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::kept::Kept;
 use super::observe::Counters;
@@ -31,6 +32,8 @@ pub struct AppState {
     published: Arc<ArcSwap<Published>>,
     counters: Arc<Counters>,
     ready: Arc<dyn Fn() -> bool + Send + Sync>,
+    /// Held by whoever makes a heavy file.
+    heavy: Arc<Semaphore>,
 }
 
 impl fmt::Debug for AppState {
@@ -48,6 +51,7 @@ impl AppState {
             published: Arc::new(ArcSwap::from_pointee(published)),
             counters: Arc::default(),
             ready: Arc::new(|| true),
+            heavy: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -59,6 +63,12 @@ impl AppState {
 
     pub(super) fn is_ready(&self) -> bool {
         (self.ready)()
+    }
+
+    /// Waits until nobody makes a heavy file; nobody else does for as long as the permit is held.
+    pub(super) async fn heavy_turn(&self) -> Option<SemaphorePermit<'_>> {
+        // Fails only where the semaphore is closed, which nobody does.
+        self.heavy.acquire().await.ok()
     }
 
     /// What is public now. A request takes it once, and answers from it, start to end.

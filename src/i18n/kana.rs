@@ -19,6 +19,29 @@ pub fn reading_order(reading: &str) -> (String, String) {
     (key, reading.to_owned())
 }
 
+/// The row of the kana table that a reading begins in, by its first kana; `None` where it begins with no kana.
+///
+/// ```
+/// use keikaku::i18n::kana_row;
+/// assert_eq!(["がっき", "スタート", "MICE"].map(kana_row), [Some('か'), Some('さ'), None]);
+/// ```
+#[must_use]
+pub fn kana_row(reading: &str) -> Option<char> {
+    Some(match hiragana(reading.chars().next()?) {
+        'ぁ'..='お' => 'あ',
+        'か'..='ご' => 'か',
+        'さ'..='ぞ' => 'さ',
+        'た'..='ど' => 'た',
+        'な'..='の' => 'な',
+        'は'..='ぽ' => 'は',
+        'ま'..='も' => 'ま',
+        'ゃ'..='よ' => 'や',
+        'ら'..='ろ' => 'ら',
+        'ゎ'..='ん' => 'わ',
+        _ => return None,
+    })
+}
+
 fn hiragana(kana: char) -> char {
     match kana {
         // The two tables stand 0x60 apart.

@@ -1,8 +1,8 @@
 //! Every text of the interface, typed: a misspelt use does not compile, and a
 //! missing, surplus or ill-filled text is refused when the labels are read.
 //!
-//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the page of data in
-//! `labels/data.ja.toml` and `labels/data.en.toml`; they are built into the program.
+//! The texts are in `labels/ja.toml` and `labels/en.toml`, beside this file, those of the overview and of the page of
+//! data in files of their own (`labels/overview.ja.toml`); they are built into the program.
 #![expect(clippy::too_many_arguments, reason = "a text has as many places as it needs, named in its section")]
 
 use std::fmt::Display;
@@ -61,7 +61,7 @@ section! { UnitNames {
 
 section! { Terms {
     project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
-    budget_unit(unit), budget_share(unit), amount_in(amount, unit), amount_and_share(amount, share),
+    amount_in(amount, unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 
@@ -76,7 +76,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    how, cards, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    how, cards, unstated, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
     key_unstated;
     heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
     headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),
@@ -150,18 +150,17 @@ section! { Priorities {
 } }
 
 section! { Sums {
-    heading, count, step, listings, reprints, projects, with_amount, without_amount, amounts,
-    all_listings, reprint_amounts, plan_total, again, first_listed, listed_again, by_groups_lead,
-    by_department, by_department_lead, department_sum, difference, department_none_shared, office_note,
-    equation, unit_count;
-    description(year), sentence(counted, amount), sentence_none(counted),
-    counted(listings, reprints, projects), counted_once(n), again_lead(n, level), by_groups(levels),
-    counted_more(projects), by_chance(n), department_equal(n, year), department_equal_zero(n, year), department_differs(n), office_of_which(name),
-    unit_amount(unit)
+    heading, subtitle, each_once, no_amounts, listings, reprints, projects, all_listings, reprint_amounts, nothing_again,
+    count, not_stated, same, same_projects, none_shared, amounts_same, unaffected, same_departments, office_note, check, data;
+    description(year), once(n), more(amount), why_projects(n), stated(n, projects), unstated(n), why_total(amount),
+    bar(share, again), left_out(share), again(n), places(counted, again), again_total(unit), same_groups(levels),
+    without_again(listings, reprints), counted(n, counted), counted_times(n), amounts_more(amount),
+    unaffected_unstated(n), without_shared(n, projects), without_shared_amount(more, extent), by_chance(n),
+    office_of_which(name), check_column(projects, column, amount)
 } }
 
 section! { Glossary {
-    heading, description, lead;
+    heading, description, lead, letters;
 
 } }
 
@@ -170,11 +169,11 @@ section! { Data {
     catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
     glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
     scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
-    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year;
+    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year, sheet_list, sheet_fields, list, list_csv, lists, lists_about, lists_csv, lists_json, lists_page, address, gives;
     description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
     included_projects(projects, groups), included_marks(marks), included_priorities(n),
     excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),
-    citation_long(issuer, plan, title, published, site, version, url), terms_about(issuer), year_data(year)
+    citation_long(issuer, plan, title, published, site, version, url), terms_about(issuer), year_data(year), name_of(name), readme_version(version), readme_page(url)
 } }
 
 section! { About {
@@ -239,11 +238,27 @@ impl Labels {
     }
 }
 
-/// The labels file of a language.
+/// The labels of a language.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => concat!(include_str!("labels/ja.toml"), "\n", include_str!("labels/data.ja.toml")),
-        Lang::En => concat!(include_str!("labels/en.toml"), "\n", include_str!("labels/data.en.toml")),
+        Lang::Ja => concat!(
+            include_str!("labels/ja.toml"),
+            "\n",
+            include_str!("labels/overview.ja.toml"),
+            "\n",
+            include_str!("labels/data.ja.toml"),
+            "\n",
+            include_str!("labels/operator.ja.toml")
+        ),
+        Lang::En => concat!(
+            include_str!("labels/en.toml"),
+            "\n",
+            include_str!("labels/overview.en.toml"),
+            "\n",
+            include_str!("labels/data.en.toml"),
+            "\n",
+            include_str!("labels/operator.en.toml")
+        ),
     }
 }
 

@@ -16,7 +16,7 @@ pub use format::{
     amount, day, file_size, fiscal_months, fiscal_year, fiscal_year_short, grouped, grouped_decimal, ordinal,
     share, split_amounts,
 };
-pub use kana::reading_order;
+pub use kana::{kana_row, reading_order};
 pub use labels::Labels;
 pub(crate) use labels::{fault_texts, format_texts};
 pub use lang::{Lang, Text, UnknownLang};

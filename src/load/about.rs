@@ -207,7 +207,9 @@ fn levels(root: &mut Node<'_, '_>, sink: &mut Sink) -> Option<Vec<Level>> {
 }
 
 fn has_place(text: &Text) -> bool {
-    Lang::ALL.into_iter().all(|lang| text.get(lang).contains("{number}"))
+    Lang::ALL
+        .into_iter()
+        .all(|lang| [crate::plan::CIRCLED, "{number}"].iter().any(|place| text.get(lang).contains(place)))
 }
 
 /// The marks that the file names; none where it names none. `None` is a fault.

@@ -7,13 +7,14 @@ use crate::i18n::{Lang, Text, fiscal_year};
 use crate::plan::{Plan, Site};
 
 /// A file of the plan as a catalogue names it.
-pub struct Distribution<'a> {
+#[derive(Clone, Debug)]
+pub struct Distribution {
     /// Its name.
-    pub name: &'a str,
+    pub name: String,
     /// Its whole address.
     pub url: String,
     /// Its media type, without a character set.
-    pub media_type: &'a str,
+    pub media_type: &'static str,
 }
 
 /// The entry of a plan's data in a catalogue. `page` is the address of the page about it.
@@ -24,10 +25,10 @@ pub fn catalogue_entry(
     plan: &Plan,
     site: &Site,
     page: &str,
-    files: &[Distribution<'_>],
+    files: &[Distribution],
 ) -> serde_json::Result<String> {
     let (about, year) = (plan.about(), plan.year().get());
-    let distribution = |file: &Distribution<'_>| {
+    let distribution = |file: &Distribution| {
         json!({
             "@id": file.url,
             "@type": "dcat:Distribution",

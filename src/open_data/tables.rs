@@ -173,15 +173,22 @@ impl<'a> Writer<'a> {
     fn type_of(&self, field: &Field, level: Option<usize>) -> Type {
         match &field.kind {
             Kind::Flag => Type::Flag,
-            Kind::Amount if self.plan.unit() == Unit::MillionYen => Type::Decimal,
-            Kind::Amount => Type::Integer,
+            Kind::Amount => Self::amount_type(self.plan.unit()),
             Kind::Number => level.map_or(self.listings, |level| self.levels[level].numbers),
-            Kind::Reference(to) => match self.plan.level(to).map(|level| &self.levels[level]) {
-                Some(level) if level.by_number => level.numbers,
-                _ => Type::Text,
-            },
+            Kind::Reference(to) => self.plan.level(to).map_or(Type::Text, |level| self.key_type(level)),
             Kind::Id | Kind::Text | Kind::Reading => Type::Text,
         }
+    }
+
+    /// What amounts in a unit are.
+    pub(super) fn amount_type(unit: Unit) -> Type {
+        if unit == Unit::MillionYen { Type::Decimal } else { Type::Integer }
+    }
+
+    /// What references to the groups of a level are.
+    pub(super) fn key_type(&self, level: usize) -> Type {
+        let level = &self.levels[level];
+        if level.by_number { level.numbers } else { Type::Text }
     }
 
     fn refers(&self, field: &Field) -> Option<(String, String)> {

@@ -15,7 +15,8 @@ pub struct Level {
     pub one: String,
     /// What one group of it is called: 方向性, direction.
     pub name: Noun,
-    /// How a group's number is written, with `{number}` in it: `Direction {number}`.
+    /// How a group's number is written, with `{number}` in it: `Direction {number}`; or with `{circled}`, for
+    /// documents that print ① and not 1.
     pub number: Text,
     /// Whether it has a page that lists all its groups, with those below it.
     pub has_index: bool,
@@ -25,8 +26,30 @@ impl Level {
     /// A group's number as the plan writes it: `Direction 3`.
     #[must_use]
     pub fn numbered(&self, lang: Lang, number: &Number) -> String {
-        self.number.get(lang).replace("{number}", number.as_str())
+        let text = self.number.get(lang).replace("{number}", number.as_str());
+        text.replace(CIRCLED, &circled(number))
     }
+
+    /// The number alone, as the plan writes it: `3`, or `③`.
+    #[must_use]
+    pub fn number_alone(&self, lang: Lang, number: &Number) -> String {
+        if self.number.get(lang).contains(CIRCLED) { circled(number) } else { number.to_string() }
+    }
+}
+
+/// Where the text of a level's numbers has the number in a circle.
+pub const CIRCLED: &str = "{circled}";
+
+/// A number from 1 to 50 in a circle; any other as it is.
+fn circled(number: &Number) -> String {
+    let circle = |n: u32| match n {
+        1..=20 => char::from_u32(0x2460 + n - 1),
+        21..=35 => char::from_u32(0x3251 + n - 21),
+        36..=50 => char::from_u32(0x32B1 + n - 36),
+        _ => None,
+    };
+    let circled = number.as_str().parse().ok().and_then(circle);
+    circled.map_or_else(|| number.to_string(), String::from)
 }
 
 /// What something is called: one of it, and several.

@@ -1,7 +1,34 @@
 //! What a plan consists of.
 
-use super::{AreaCode, Date, DepartmentId, Month, Number, ProjectId, Yen};
+use super::{AreaCode, Date, DepartmentId, Flag, Group, Level, Month, Number, ProjectId, Unit, Year, Yen};
 use crate::i18n::Text;
+
+/// The parts of a plan. Groups, departments and projects refer to each other by their places in these lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The fiscal year.
+    pub year: Year,
+    /// Whether the plan is a draft: shown only where drafts are asked for, and marked on every page.
+    pub draft: bool,
+    /// What the document says of itself.
+    pub about: About,
+    /// The unit in which the document states its amounts.
+    pub unit: Unit,
+    /// The levels, the outermost first.
+    pub levels: Vec<Level>,
+    /// The marks that projects may have.
+    pub flags: Vec<Flag>,
+    /// The groups on all levels, in any order.
+    pub groups: Vec<Group>,
+    /// Departments in the order in which the document first names them.
+    pub departments: Vec<Department>,
+    /// The projects, in any order.
+    pub projects: Vec<Project>,
+    /// The listings, in any order.
+    pub listings: Vec<Listing>,
+    /// What readers may want to do, in the order in which it is shown.
+    pub needs: Vec<Need>,
+}
 
 /// What the document says of itself, beside its projects.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The totals of a plan, each counted once.
 
 use super::order::chain;
-use super::{Plan, Total, Yen};
+use super::{Department, Group, Plan, Total, Yen};
 
 /// The totals of a plan by the places of what they are of, each project counted once in each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,5 +41,46 @@ impl Totals {
             places.iter().for_each(|place| total.count(projects[*place].budget));
         }
         totals
+    }
+}
+
+/// Totals.
+impl Plan {
+    /// All projects, each once.
+    #[must_use]
+    pub fn total(&self) -> Total {
+        self.totals.plan
+    }
+
+    /// The projects of a department, those shared with others included.
+    #[must_use]
+    pub fn total_of_department(&self, department: &Department) -> Total {
+        let place = self.department_at.get(&department.id);
+        place.map_or_else(Total::default, |place| self.totals.departments[*place])
+    }
+
+    /// The projects counted under a group or those below it: those whose original listing is there.
+    #[must_use]
+    pub fn total_of(&self, group: &Group) -> Total {
+        self.place_of(group).map_or_else(Total::default, |place| self.totals.groups[place])
+    }
+
+    /// The listings under a group or those below it that are counted elsewhere.
+    #[must_use]
+    pub fn reprints_of(&self, group: &Group) -> Total {
+        self.place_of(group).map_or_else(Total::default, |place| self.totals.reprints[place])
+    }
+
+    /// The sum of the amounts of all listings, those again included: more than the plan costs.
+    #[must_use]
+    pub fn amount_of_all_listings(&self) -> Yen {
+        let outermost = self.groups_on(0).map(|group| self.reprints_of(group).amount);
+        self.totals.plan.amount + outermost.sum()
+    }
+
+    /// The place of an amount among all stated ones, from 1: one more than the number of larger ones.
+    #[must_use]
+    pub fn rank(&self, amount: Yen) -> usize {
+        self.totals.amounts.partition_point(|larger| *larger > amount) + 1
     }
 }

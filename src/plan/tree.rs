@@ -6,37 +6,10 @@ use super::number::Natural;
 use super::order::{chain, document_order, index, reorder};
 use super::totals::Totals;
 use super::{
-    About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Need, Project, ProjectId, Total,
-    Unit, Year, Yen,
+    About, Department, DepartmentId, Flag, Group, GroupId, Level, Listing, Need, Parts, Project, ProjectId,
+    Unit, Year,
 };
 use crate::i18n::{Lang, Text};
-
-/// The parts of a plan. Groups, departments and projects refer to each other by their places in these lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// The fiscal year.
-    pub year: Year,
-    /// Whether the plan is a draft: shown only where drafts are asked for, and marked on every page.
-    pub draft: bool,
-    /// What the document says of itself.
-    pub about: About,
-    /// The unit in which the document states its amounts.
-    pub unit: Unit,
-    /// The levels, the outermost first.
-    pub levels: Vec<Level>,
-    /// The marks that projects may have.
-    pub flags: Vec<Flag>,
-    /// The groups on all levels, in any order.
-    pub groups: Vec<Group>,
-    /// Departments in the order in which the document first names them.
-    pub departments: Vec<Department>,
-    /// The projects, in any order.
-    pub projects: Vec<Project>,
-    /// The listings, in any order.
-    pub listings: Vec<Listing>,
-    /// What readers may want to do, in the order in which it is shown.
-    pub needs: Vec<Need>,
-}
 
 /// One year's plan: immutable, in the document's order, with every total at hand.
 ///
@@ -46,7 +19,7 @@ pub struct Parts {
 pub struct Plan {
     pub(super) parts: Parts,
     groups_at: Vec<HashMap<GroupId, usize>>,
-    department_at: HashMap<DepartmentId, usize>,
+    pub(super) department_at: HashMap<DepartmentId, usize>,
     project_at: HashMap<ProjectId, usize>,
     /// Places of listings by the place of their group.
     pub(super) listings_by_group: Vec<Vec<usize>>,
@@ -380,43 +353,5 @@ impl Plan {
         let above = chain(&self.parts.departments, department.parent, |department| department.parent);
         above
             .fold(department.name.clone(), |name, place| self.parts.departments[place].name.containing(&name))
-    }
-
-    /// All projects, each once.
-    #[must_use]
-    pub fn total(&self) -> Total {
-        self.totals.plan
-    }
-
-    /// The projects of a department, those shared with others included.
-    #[must_use]
-    pub fn total_of_department(&self, department: &Department) -> Total {
-        let place = self.department_at.get(&department.id);
-        place.map_or_else(Total::default, |place| self.totals.departments[*place])
-    }
-
-    /// The projects counted under a group or those below it: those whose original listing is there.
-    #[must_use]
-    pub fn total_of(&self, group: &Group) -> Total {
-        self.place_of(group).map_or_else(Total::default, |place| self.totals.groups[place])
-    }
-
-    /// The listings under a group or those below it that are counted elsewhere.
-    #[must_use]
-    pub fn reprints_of(&self, group: &Group) -> Total {
-        self.place_of(group).map_or_else(Total::default, |place| self.totals.reprints[place])
-    }
-
-    /// The sum of the amounts of all listings, those again included: more than the plan costs.
-    #[must_use]
-    pub fn amount_of_all_listings(&self) -> Yen {
-        let outermost = self.groups_on(0).map(|group| self.reprints_of(group).amount);
-        self.totals.plan.amount + outermost.sum()
-    }
-
-    /// The place of an amount among all stated ones, from 1: one more than the number of larger ones.
-    #[must_use]
-    pub fn rank(&self, amount: Yen) -> usize {
-        self.totals.amounts.partition_point(|larger| *larger > amount) + 1
     }
 }

@@ -3,8 +3,8 @@
 use super::files::{self, File};
 use super::near;
 use super::problem::Missing;
-use super::urls::{Address, DataFile, FileUrl, Lead, PageUrl, Part, View};
-use super::{Error, Snapshot, pages};
+use super::urls::{Address, DataFile, FileUrl, Lead, ListFile, PageUrl, Part, View};
+use super::{Error, Snapshot, lists, pages};
 use crate::i18n::Lang;
 
 /// What the site says at an address.
@@ -57,6 +57,10 @@ pub fn answer(snapshot: &Snapshot, address: &Address, lang: Lang) -> Result<Answ
     match address {
         Address::Page(page, view) => match pages::render(snapshot, page, *view, lang)? {
             Some(html) => Ok(Answer::Page(html)),
+            None => missing(),
+        },
+        Address::List(page, file) => match files::list(snapshot, page, *file, lang)? {
+            Some(file) => Ok(Answer::File(file)),
             None => missing(),
         },
         Address::File(file) => match files::file(snapshot, file)? {
@@ -182,6 +186,8 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
         let others = DataFile::all(dataset, plan).filter(|file| *file != DataFile::PlanJson);
         others.map(|file| FileUrl::Data(plan.year(), file))
     });
+    let lists = PageUrl::all(dataset).filter(|page| lists::list_exists(dataset, page));
+    let lists = lists.flat_map(|page| ListFile::ALL.map(|file| Address::List(page.clone(), file)));
     let levels = years().flat_map(|plan| plan.levels().iter().map(|level| (plan.year(), level)));
     let levels = levels.filter(|(_, level)| !level.has_index);
     let leads = [Lead::Root, Lead::Home].into_iter();
@@ -190,7 +196,9 @@ pub fn all(snapshot: &Snapshot) -> impl Iterator<Item = Address> {
     files
         .map(Address::File)
         .chain(pages(snapshot).map(|(page, view)| Address::Page(page, view)))
-        .chain(data.chain(sitemaps).map(Address::File))
+        .chain(data.map(Address::File))
+        .chain(lists)
+        .chain(sitemaps.map(Address::File))
         .chain(leads.chain(years().flat_map(|plan| snapshot.shorts(plan))).map(Address::Lead))
 }
 

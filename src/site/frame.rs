@@ -154,14 +154,6 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// What a column of amounts is called where each has its share of the whole list, unless there is none.
-    pub(crate) fn amounts_heading(&self) -> String {
-        match self.plan.total().amount.get() {
-            0 => self.t.terms.budget_unit(self.unit()),
-            _ => self.t.terms.budget_share(self.unit()),
-        }
-    }
-
     /// Whether the page is of a year that is not published yet.
     pub(crate) fn is_draft(&self) -> bool {
         self.page().is_some_and(|page| page.year().is_some()) && self.plan.is_draft()

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | `urls` | every address: how it is written and read |
 //! | `answer` | what is at an address or path, and the list of all |
+//! | `lists` | the lists of pages as data |
 //! | `near` | what may have been meant where nothing is |
 //! | `frame` | head, header and footer of every page |
 //! | `nav` | what leads from each page to the lists |
@@ -19,6 +20,7 @@ pub(crate) mod components;
 mod files;
 pub(crate) mod filters;
 pub(crate) mod frame;
+mod lists;
 mod nav;
 mod near;
 mod pages;
@@ -31,4 +33,4 @@ pub use answer::{Answer, Redirect, Visit, all, answer, language_of, pages as all
 pub use files::File;
 pub use problem::{Error, Missing, Problem, problem};
 pub use snapshot::{NoPlan, Snapshot};
-pub use urls::{Address, DataFile, FileUrl, Lead, Order, PageUrl, Part, View};
+pub use urls::{Address, DataFile, FileUrl, Lead, ListFile, Order, PageUrl, Part, View};

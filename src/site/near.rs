@@ -24,7 +24,7 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
     let frame = Frame::new(snapshot, lang, None);
     let (mut near, mut year) = (Vec::new(), None);
     match address {
-        Address::Page(page, _) => {
+        Address::Page(page, _) | Address::List(page, _) => {
             // Of the page's own year before those of others, the newest first.
             let others = frame.plans().filter_map(|plan| {
                 let other = Address::from(page.in_year(plan.year())).within(dataset);

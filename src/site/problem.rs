@@ -64,4 +64,10 @@ pub enum Error {
     /// As JSON.
     #[error("JSON cannot be written: {0}")]
     Json(#[from] serde_json::Error),
+    /// The workbook of a plan was not written.
+    #[error("the workbook of a plan failed: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The archive of a plan was not written.
+    #[error("the archive of a plan failed: {0}")]
+    Archive(#[from] zip::result::ZipError),
 }

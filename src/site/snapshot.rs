@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::files::Assets;
+use super::files::{Assets, Heavy};
 use super::shorts::Shorts;
 use super::urls::{Lead, Order, PageUrl, ROWS};
 use crate::i18n::{Labels, Lang};
@@ -17,6 +17,7 @@ pub struct Snapshot {
     labels: [Labels; Lang::ALL.len()],
     shorts: BTreeMap<Year, Shorts>,
     versions: BTreeMap<Year, DataVersion>,
+    pub(super) heavy: Heavy,
 }
 
 /// The data holds no plan.
@@ -42,7 +43,7 @@ impl Snapshot {
         }
         let shorts = dataset.plans.iter().map(|(year, plan)| (*year, Shorts::of(plan))).collect();
         let versions = dataset.plans.iter().map(|(year, plan)| (*year, DataVersion::of(plan))).collect();
-        Ok(Self { versions, dataset, assets: Assets::built_in(), labels, shorts })
+        Ok(Self { versions, heavy: Heavy::default(), dataset, assets: Assets::built_in(), labels, shorts })
     }
 
     /// The data.

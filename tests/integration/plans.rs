@@ -18,6 +18,8 @@ mod lists;
 mod numbering;
 mod numbers;
 mod orders;
+mod overview;
+mod picture;
 mod places;
 mod reading;
 mod rows;

@@ -48,8 +48,8 @@ fn bracket(value: &mut toml::Value) {
 }
 
 fn labels(lang: Lang) -> Labels {
-    let files = [format!("src/i18n/labels/{lang}.toml"), format!("src/i18n/labels/data.{lang}.toml")];
-    let mut table: toml::Table = files.map(read).join("\n").parse().unwrap();
+    let files = ["", "overview.", "data."].map(|name| read(format!("src/i18n/labels/{name}{lang}.toml")));
+    let mut table: toml::Table = files.join("\n").parse().unwrap();
     table.iter_mut().for_each(|(_, value)| bracket(value));
     Labels::parse(&toml::to_string(&table).unwrap()).unwrap()
 }

@@ -182,9 +182,12 @@ fn health_is_told_and_never_kept() {
 fn files_named_by_their_content_are_kept_for_good() {
     let page = &documents()[0];
     let html = page.html();
-    for (selector, kind) in
-        [("link[rel=stylesheet]", "text/css; charset=utf-8"), ("link[rel=icon]", "image/svg+xml")]
-    {
+    let css = "text/css; charset=utf-8";
+    for (selector, kind) in [
+        ("link[rel=stylesheet]:not([media])", css),
+        ("link[rel=stylesheet][media=print]", css),
+        ("link[rel=icon]", "image/svg+xml"),
+    ] {
         let path = one(&html, selector).attr("href").unwrap();
         let answer = get(path);
         assert_eq!(answer.header("content-type"), kind);

@@ -2,6 +2,7 @@
 //! `templates/components/`.
 
 mod amount;
+mod downloads;
 mod groups;
 mod link;
 mod marked;
@@ -33,5 +34,6 @@ pub(crate) use projects::{ProjectRow, ProjectTable, TotalLine, by_budget};
 pub(crate) use relatives::{Relatives, Shown, relatives};
 pub(crate) use terms::{Explained, terms_in};
 pub(crate) use totals::{
-    GroupTotals, TotalRow, department_rows, divisions, reprints_note, scale_of, with_bars,
+    GroupTotals, TotalRow, department_rows, departments_in_order, divisions, reprints_note, scale_of,
+    with_bars,
 };

@@ -193,19 +193,23 @@ fn bands(
     let plan = frame.plan;
     // Where each group is a square, a row of each group's own would say everything twice.
     let is_one = level.is_some_and(|level| level <= rows);
-    let mut bands: Vec<(usize, Band)> = Vec::new();
-    for (place, group) in plan.groups().iter().enumerate().filter(|(_, group)| group.level <= rows) {
-        let is_used = group.level == rows || items.iter().any(|item| item.band == place);
-        if is_used && !(is_one && !bands.is_empty()) {
-            let head = (!is_one).then(|| (Link::to(frame, group), sum(frame, plan.total_of(group))));
-            let identity = identity(plan.outermost_of(group));
-            bands.push((place, Band { identity, head, first: None, rest: Vec::new() }));
-        }
-    }
+    let band = |identity, head| Band { identity, head, first: None, rest: Vec::new() };
+    let mut bands: Vec<(usize, Band)> = match is_one {
+        true => vec![(0, band(identity(0), None))],
+        false => plan
+            .groups()
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| items.iter().any(|item| item.band == *place))
+            .map(|(place, group)| {
+                let head = (Link::to(frame, group), sum(frame, plan.total_of(group)));
+                (place, band(identity(plan.outermost_of(group)), Some(head)))
+            })
+            .collect(),
+    };
     for item in items {
-        let Some((_, band)) = bands.iter_mut().find(|(place, _)| is_one || *place == item.band) else {
-            continue;
-        };
+        let place = if is_one { 0 } else { item.band };
+        let Some((_, band)) = bands.iter_mut().find(|(own, _)| *own == place) else { continue };
         let mut tile = tile(frame, scale, item);
         if tile.room == Room::Above
             && band.rest.iter().filter(|tile| tile.room == Room::Above).count() >= ABOVE

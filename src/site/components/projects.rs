@@ -79,7 +79,8 @@ impl<'a> ProjectRow<'a> {
     /// A row of a table over several groups: with the group's number before its own.
     pub(crate) fn placed(frame: &Frame<'a>, listed: (&'a Listing, &'a Project)) -> Self {
         let row = Self::listed(frame, listed);
-        let group = frame.plan.group_of(listed.0).map(|group| group.number.to_string());
+        let group = frame.plan.group_of(listed.0);
+        let group = group.map(|own| frame.plan.level_of(own).number_alone(frame.lang, &own.number));
         Self { number: row.number.map(|number| format!("{}{number}", group.unwrap_or_default())), ..row }
     }
 }

@@ -138,22 +138,30 @@ pub(crate) fn divisions(plan: &Plan) -> Vec<&Department> {
     divisions
 }
 
-/// Departments by budget, each followed by those within it.
-pub(crate) fn department_rows(frame: &Frame<'_>) -> Vec<TotalRow> {
-    let mut rows = Vec::new();
-    let mut next: Vec<(&Department, usize)> = divisions(frame.plan).into_iter().map(|own| (own, 0)).collect();
+/// Departments by budget, each followed by those within it, with how many are above it.
+pub(crate) fn departments_in_order(plan: &Plan) -> Vec<(&Department, usize)> {
+    let mut ordered = Vec::with_capacity(plan.departments().len());
+    let mut next: Vec<(&Department, usize)> = divisions(plan).into_iter().map(|own| (own, 0)).collect();
     next.reverse();
     while let Some((department, indent)) = next.pop() {
+        ordered.push((department, indent));
+        let within: Vec<_> = plan.offices_of(department).map(|office| (office, indent + 1)).collect();
+        next.extend(within.into_iter().rev());
+    }
+    ordered
+}
+
+/// The rows of all departments in that order.
+pub(crate) fn department_rows(frame: &Frame<'_>) -> Vec<TotalRow> {
+    let rows = departments_in_order(frame.plan).into_iter().map(|(department, indent)| {
         let row = TotalRow::new(frame, department);
-        rows.push(match indent {
+        match indent {
             0 => row,
             _ => {
                 let name = frame.t.sums.office_of_which(department.name.get(frame.lang));
                 TotalRow { name, indent, ..row }
             }
-        });
-        let within: Vec<_> = frame.plan.offices_of(department).map(|office| (office, indent + 1)).collect();
-        next.extend(within.into_iter().rev());
-    }
-    with_bars(rows)
+        }
+    });
+    with_bars(rows.collect())
 }

@@ -18,6 +18,7 @@ const STYLES: &[&str] = &[
     include_str!("../../../static/css/components/overview.css"),
     include_str!("../../../static/css/components/rows.css"),
     include_str!("../../../static/css/components/squares.css"),
+    include_str!("../../../static/css/components/sums.css"),
     include_str!("../../../static/css/components/table.css"),
 ];
 

@@ -2,10 +2,12 @@
 
 mod assets;
 mod data;
+mod heavy;
 pub(super) mod sitemap;
 
 pub(super) use assets::Assets;
-pub(super) use data::file as data_file;
+pub(super) use data::{file as data_file, list};
+pub(super) use heavy::Heavy;
 
 use super::answer::{Answer, Redirect};
 use super::urls::FileUrl;

@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::site::Error;
 use crate::site::components::{Link, capitalised, exact, joined, prose};
 use crate::site::files::data_file;
-use crate::site::urls::{DataFile, FileUrl, PageUrl};
+use crate::site::urls::{Address, DataFile, FileUrl, ListFile, PageUrl};
 
 #[derive(Template)]
 #[template(path = "pages/data.html")]
@@ -78,6 +78,7 @@ impl<'a> DataPage<'a> {
         let t = &self.page.t.data;
         let sections = [
             ("files", &t.files),
+            ("lists", &t.lists),
             ("fields", &t.fields),
             ("scope", &t.scope),
             ("cite", &t.cite),
@@ -121,6 +122,21 @@ impl<'a> DataPage<'a> {
             key: key.join(&self.page.t.site.comma),
             refers: column.refers.as_ref().map(|(table, _)| table.as_str()),
         }
+    }
+
+    /// The address of a list in each of its forms, and what each gives.
+    fn lists(&self) -> Vec<(Link, &str)> {
+        let (t, list) = (&self.page.t.data, PageUrl::Projects(self.page.plan.year()));
+        let link = |address: Address| {
+            let path = address.path(self.page.lang);
+            Link { href: self.page.snapshot().href(&path), text: path }
+        };
+        let file = |file| link(Address::List(list.clone(), file));
+        vec![
+            (link(list.clone().into()), &t.lists_page),
+            (file(ListFile::Csv), &t.lists_csv),
+            (file(ListFile::Json), &t.lists_json),
+        ]
     }
 
     /// What is in the data.
@@ -210,8 +226,13 @@ impl<'a> DataPage<'a> {
 
 fn files(page: &Frame<'_>) -> Result<Vec<Whole>, Error> {
     let t = &page.t.data;
-    let whole: [(DataFile, &str, &str, &[(DataFile, &str)]); 1] =
-        [(DataFile::PlanJson, &t.json, &t.json_about, &[(DataFile::Schema, &t.schema)])];
+    let described: [(DataFile, &str); 2] =
+        [(DataFile::Package, &t.package), (DataFile::Catalogue, &t.catalogue)];
+    let whole: [(DataFile, &str, &str, &[(DataFile, &str)]); 3] = [
+        (DataFile::Workbook, &t.workbook, &t.workbook_about, &[]),
+        (DataFile::PlanJson, &t.json, &t.json_about, &[(DataFile::Schema, &t.schema)]),
+        (DataFile::Archive, &t.archive, &t.archive_about, &described),
+    ];
     let mut files = Vec::new();
     for (file, name, about, more) in whole {
         if let Some(made) = data_file(page.snapshot(), page.plan, &file)? {

@@ -234,7 +234,7 @@ fn sisters(page: &Frame<'_>, group: &Group) -> Vec<Sister> {
     let is_many = shown.len() > FEW_SISTERS;
     let sister = |other: &Group| Sister {
         href: other.href(page),
-        number: is_many.then(|| other.number.to_string()),
+        number: is_many.then(|| plan.level_of(other).number_alone(page.lang, &other.number)),
         name: plan.level_of(other).numbered(page.lang, &other.number),
         is_own: other.id == group.id,
     };

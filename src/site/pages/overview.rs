@@ -34,11 +34,20 @@ struct OverviewPage<'a> {
 
 /// A figure with what it comes to, and the page that has the whole of it.
 struct Card {
-    href: Option<String>,
+    href: String,
     name: String,
     /// How many there are, and of what: `15`, ` projects`.
-    count: (String, String),
-    lines: Vec<String>,
+    count: [String; 2],
+    lines: [Option<String>; 2],
+}
+
+impl Card {
+    /// A card whose count is a text that begins with a number.
+    fn new(href: String, name: String, count: &str, lines: [Option<String>; 2]) -> Self {
+        let end = count.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(count.len());
+        let (number, unit) = count.split_at(end);
+        Self { href, name, count: [number.to_owned(), unit.to_owned()], lines }
+    }
 }
 
 /// Something that a reader may want to do, and the groups that it leads to.
@@ -130,21 +139,20 @@ impl<'a> OverviewPage<'a> {
 /// How many projects have each mark, who is in charge, and what states no amount.
 fn cards(page: &Frame<'_>) -> Vec<Card> {
     let (plan, t, year) = (page.plan, page.t, page.plan.year());
-    let flags = plan.flags().iter().enumerate().map(|(place, flag)| {
+    let flags = plan.flags().iter().enumerate().filter_map(|(place, flag)| {
         let total = Total::of(marked(plan, place));
-        let own = format!("#{}", flag.column);
         let href = match super::priorities::flag_of(plan) == Some(place) {
-            true => Some(page.href(&PageUrl::Priorities(year))),
-            false => Some(own).filter(|_| total.projects > 0),
+            true => page.href(&PageUrl::Priorities(year)),
+            false => format!("#{}", flag.column),
         };
+        let words = total.stated().map(|amount| amount_words(page, Some(amount)));
         let share = total.stated().and_then(|amount| share_of_plan(page, amount));
-        let words = (total.projects > 0).then(|| amount_words(page, total.stated()));
-        Card {
-            href,
-            name: capitalised(page.lang, &flag_named(page, flag, 2)),
-            count: counted(&t.count.projects(total.projects)),
-            lines: words.into_iter().chain(share.map(|share| t.overview.of_whole(share))).collect(),
-        }
+        let name = capitalised(page.lang, &flag_named(page, flag, 2));
+        let lines = [
+            Some(words.unwrap_or_else(|| t.overview.unstated.clone())),
+            share.map(|own| t.overview.of_whole(own)),
+        ];
+        (total.projects > 0).then(|| Card::new(href, name, &t.count.projects(total.projects), lines))
     });
     let divisions = divisions(plan);
     let largest = match divisions[..] {
@@ -155,27 +163,14 @@ fn cards(page: &Frame<'_>) -> Vec<Card> {
         }
         _ => None,
     };
-    let departments = Card {
-        href: Some(page.href(&PageUrl::Departments(year))),
-        name: t.departments.heading.clone(),
-        count: counted(&t.overview.departments(divisions.len())),
-        lines: largest.into_iter().collect(),
-    };
+    let (href, heading) = (page.href(&PageUrl::Departments(year)), t.departments.heading.clone());
+    let departments = Card::new(href, heading, &t.overview.departments(divisions.len()), [largest, None]);
     let total = plan.total();
-    let unstated = (total.without_amount > 0 && !total.is_unstated()).then(|| Card {
-        href: Some(page.href(&PageUrl::Sums(year))),
-        name: t.terms.no_amount.clone(),
-        count: counted(&t.count.projects(total.without_amount)),
-        lines: vec![t.overview.none_in_total.clone()],
+    let unstated = (total.without_amount > 0 && !total.is_unstated()).then(|| {
+        let (href, lines) = (page.href(&PageUrl::Sums(year)), [Some(t.overview.none_in_total.clone()), None]);
+        Card::new(href, t.terms.no_amount.clone(), &t.count.projects(total.without_amount), lines)
     });
     flags.chain([departments]).chain(unstated).collect()
-}
-
-/// A text that begins with a number, cut behind it.
-fn counted(text: &str) -> (String, String) {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
-    let (number, unit) = text.split_at(end);
-    (number.to_owned(), unit.to_owned())
 }
 
 fn way<'a>(page: &Frame<'a>, need: &'a Need) -> Way<'a> {
@@ -192,7 +187,7 @@ fn mark<'a>(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Option<Mark<'a>> 
     let projects: Vec<&Project> = by_budget(marked(plan, place));
     let total = Total::of(projects.iter().copied());
     let row = |project: &&'a Project| {
-        let mut row = ProjectRow::new(page, *project);
+        let mut row = ProjectRow::new(page, project);
         // The heading says that they have it.
         row.badges.retain(|badge| badge.kind != flag.column);
         row

@@ -198,7 +198,8 @@ pub(super) fn render(frame: Frame<'_>, project: &Project) -> Option<askama::Resu
     let mut frame = frame.titled(title, description).below(&counted.groups);
     if let Some(group) = counted.group() {
         frame = frame.identified(plan.outermost_of(group));
-        frame.here = Some(format!("{}({})", group.number, counted.listing.number));
+        let number = plan.level_of(group).number_alone(frame.lang, &group.number);
+        frame.here = Some(format!("{number}({})", counted.listing.number));
     }
     Some(ProjectPage::new(frame, project, counted).render())
 }

@@ -7,11 +7,12 @@ mod part;
 
 use std::fmt;
 
-pub use data::DataFile;
+pub use data::{DataFile, ListFile};
 pub use page::PageUrl;
 pub(crate) use part::ROWS;
 pub use part::{Order, Part, View};
 
+use super::lists;
 use crate::i18n::Lang;
 use crate::plan::{Dataset, LevelId, Year};
 
@@ -30,6 +31,8 @@ use crate::plan::{Dataset, LevelId, Year};
 pub enum Address {
     /// A page, or one of its list in another order, or a part of a long list.
     Page(PageUrl, View),
+    /// The list of a page as data: the same in every language.
+    List(PageUrl, ListFile),
     /// What is not a page: data, style sheet, icon, what programs ask for.
     File(FileUrl),
     /// What only leads to a page.
@@ -72,6 +75,9 @@ impl Address {
     pub fn path(&self, lang: Lang) -> String {
         match self {
             Address::Page(page, view) => format!("{}{view}", page.path(lang)),
+            Address::List(page, file) => {
+                format!("{}.{}", page.path(lang).trim_end_matches('/'), file.extension())
+            }
             Address::File(file) => file.to_string(),
             Address::Lead(Lead::Root) => "/".to_owned(),
             Address::Lead(Lead::Home) => format!("/{lang}/"),
@@ -83,13 +89,19 @@ impl Address {
     /// Whether there is one path for each language, and not one for all.
     #[must_use]
     pub const fn has_languages(&self) -> bool {
-        matches!(self, Address::Page(..) | Address::Lead(Lead::Home | Lead::Level(..)))
+        matches!(self, Address::Page(..) | Address::List(..) | Address::Lead(Lead::Home | Lead::Level(..)))
+    }
+
+    /// Whether what is there says the same in every language.
+    #[must_use]
+    pub const fn is_same_in_every_language(&self) -> bool {
+        matches!(self, Address::List(..) | Address::File(_))
     }
 
     /// The languages in which the data has what is there.
     pub fn langs(&self, dataset: &Dataset) -> impl Iterator<Item = Lang> {
         Lang::ALL.into_iter().filter(|lang| match self {
-            Address::Page(page, _) => page.exists(dataset, *lang),
+            Address::Page(page, _) | Address::List(page, _) => page.exists(dataset, *lang),
             Address::Lead(Lead::Root | Lead::Home) => dataset.speaks(*lang),
             Address::Lead(Lead::Level(year, _) | Lead::Short(year, _)) => {
                 dataset.plans.get(year).is_some_and(|plan| plan.speaks(*lang))
@@ -106,11 +118,28 @@ impl Address {
         langs.chain(one).map(|lang| (lang, self.path(lang)))
     }
 
+    /// Whether what is there takes long to make: no thread that serves others makes it.
+    #[must_use]
+    pub fn is_heavy(&self, dataset: &Dataset) -> bool {
+        match self {
+            // The page says how large each file is.
+            Address::Page(PageUrl::Data(_), _) => true,
+            Address::File(FileUrl::Data(year, file)) => {
+                file.is_heavy() || dataset.plans.get(year).is_some_and(|plan| data::is_long(plan))
+            }
+            Address::List(page, _) => {
+                let plan = page.year().and_then(|year| dataset.plans.get(&year));
+                plan.is_some_and(|plan| data::is_long(plan))
+            }
+            _ => false,
+        }
+    }
+
     /// The year that it is about, if it is about one.
     #[must_use]
     pub const fn year(&self) -> Option<Year> {
         match self {
-            Address::Page(page, _) => page.year(),
+            Address::Page(page, _) | Address::List(page, _) => page.year(),
             Address::File(FileUrl::Data(year, _))
             | Address::Lead(Lead::Level(year, _) | Lead::Short(year, _)) => Some(*year),
             Address::File(_) | Address::Lead(Lead::Root | Lead::Home) => None,
@@ -161,6 +190,11 @@ impl Address {
                     }
                 };
                 Some((Some(lang), address))
+            }
+            [code, ref page @ .., last] if let Ok(lang) = code.parse() => {
+                let (name, file) = ListFile::read(last)?;
+                let page = PageUrl::of(&[page, &[name]].concat()).filter(lists::has_list)?;
+                Some((Some(lang), Address::List(page, file)))
             }
             _ => FileUrl::read(&segments).map(|file| (None, Address::File(file))),
         }

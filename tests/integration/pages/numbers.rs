@@ -120,7 +120,9 @@ fn total_of(url: &PageUrl) -> Option<Total> {
 fn the_sentence_of_each_level_has_its_total_and_its_number_of_projects() {
     for page in documents() {
         let Some(total) = total_of(&page.url) else { continue };
-        let lead = texts(all(&page.html(), "div.fig, p.lead")).join(" ");
+        let is_overview = matches!(page.url, PageUrl::Overview(_));
+        let places = if is_overview { "h1" } else { "div.fig, p.lead" };
+        let lead = texts(all(&page.html(), places)).join(" ");
         let count = match page.lang {
             Lang::Ja => format!("{}事業", total.projects),
             Lang::En => format!("{} project", total.projects),

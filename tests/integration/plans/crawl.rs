@@ -116,9 +116,16 @@ impl Page {
         self.html.first("main").unwrap()
     }
 
-    /// Its sum, if it shows one, and its leading sentences.
+    /// Its sum, if it shows one, and its leading sentences; the heading of the overview is one.
     pub(super) fn lead(&self) -> String {
-        self.main().texts("div.fig, p.lead").join(" ")
+        let is_overview = self.address.kind == Kind::Overview;
+        self.main().texts(if is_overview { "h1, p.lead" } else { "div.fig, p.lead" }).join(" ")
+    }
+
+    /// Whether an element stands in the section with that heading.
+    pub(super) fn is_headed(&self, element: &Element, id: &str) -> bool {
+        let sections = self.main().find(&format!("section[aria-labelledby={id}]"));
+        sections.iter().any(|section| section.descendants().iter().any(|own| std::ptr::eq(*own, element)))
     }
 
     pub(super) fn title(&self) -> &str {

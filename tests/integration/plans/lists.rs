@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use keikaku::i18n::Lang;
 
-use super::amounts::has_whole;
 use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
 use super::frame::level;
@@ -275,57 +274,6 @@ fn the_page_of_a_level_has_its_groups_and_those_of_levels_without_a_page() {
             .map(|row| row.address.rest[5..].to_owned())
             .collect();
         faults.unless(found == wanted, set, &page.path, || format!("has {found:?}, not {wanted:?}"));
-    });
-}
-
-/// The overview's lists: the largest, the new ones; each says how many more there are.
-#[test]
-fn the_overview_has_the_largest_and_the_new_projects() {
-    on_every_page(|set, page, faults| {
-        if page.address.kind != Kind::Overview {
-            return;
-        }
-        let plan = &set.years[&page.address.year.unwrap()];
-        let section = |id: &str| {
-            let found = page.main().find(&format!("section[aria-labelledby={id}]"));
-            found.first().map(|section| (projects_in(section), section.texts("p").join(" ")))
-        };
-        let mut amounts: Vec<u64> = plan.projects.iter().filter_map(|project| project.budget).collect();
-        amounts.sort_unstable_by(|a, b| b.cmp(a));
-        let largest = section("largest-projects");
-        let is_there = largest.is_some() == amounts.iter().any(|amount| *amount > 0);
-        faults.unless(is_there, set, &page.path, || format!("shows the largest of {amounts:?}"));
-        if let Some((found, _)) = largest {
-            let budgets: Vec<Option<u64>> = found.iter().map(|id| plan.project(id).budget).collect();
-            let wanted: Vec<Option<u64>> = amounts.iter().take(10).copied().map(Some).collect();
-            // What is stated as nothing may be left out: it is not large.
-            let positive = wanted.iter().filter(|amount| **amount != Some(0));
-            let is_right = budgets == wanted || budgets.iter().eq(positive);
-            faults.unless(is_right, set, &page.path, || format!("the largest: {budgets:?}, not {wanted:?}"));
-        }
-        // The projects of the priorities have a page of their own.
-        let marks = plan.flags.iter().enumerate().filter(|(at, _)| plan.priority_flag() != Some(*at));
-        for (at, flag) in marks {
-            let marked: Vec<&str> = plan.marked(at).map(|project| project.id.as_str()).collect();
-            let found = section(&flag.column);
-            let is_there = found.is_some() != marked.is_empty();
-            faults.unless(is_there, set, &page.path, || format!("{marked:?} are {}", flag.column));
-            let Some((found, text)) = found else { continue };
-            let is_right = found.iter().all(|id| marked.contains(&id.as_str()))
-                && found.iter().collect::<BTreeSet<_>>().len() == found.len();
-            faults.unless(is_right, set, &page.path, || {
-                format!("{} are {marked:?}, not {found:?}", flag.column)
-            });
-            let more = marked.len() - found.len().min(marked.len());
-            let is_said = more == 0 || has_whole(&text, &more.to_string());
-            faults.unless(is_said, set, &page.path, || {
-                format!("{more} more are {}, and that is not said", flag.column)
-            });
-        }
-        let outermost = rows(page).into_iter().filter(|row| matches!(row.address.kind, Kind::Group(..)));
-        let outermost: Vec<String> = outermost.map(|row| row.address.rest[5..].to_owned()).collect();
-        let wanted: Vec<String> = plan.groups_on(0).map(|group| plan.path_of(group)).collect();
-        faults.unless(outermost == wanted, set, &page.path, || format!("has {outermost:?}, not {wanted:?}"));
     });
 }
 

@@ -7,7 +7,7 @@ use keikaku::i18n::Lang;
 use super::amounts::{Unit, grouped, has_whole, in_yen, projects, share, words};
 use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
-use super::rows::{Row, is_amount, leading, leading_number, rows, rows_of};
+use super::rows::{Row, is_amount, leading, rows, rows_of};
 use super::sets::{self, Set};
 use super::tables::{Tables, Total};
 use super::unstated::total;
@@ -94,80 +94,11 @@ fn every_lead_and_description_has_its_count_its_amount_and_its_share() {
     });
 }
 
-#[test]
-fn the_overview_has_its_key_figures() {
-    let mut faults = Faults::default();
-    for (set, plan, page) in pages(&Kind::Overview) {
-        let lang = page.lang();
-        let figures = page.main().find("dl.figures dd");
-        let of = |target: &str| {
-            let own = figures
-                .iter()
-                .find(|figure| figure.attributes("a", "href").iter().any(|href| href.ends_with(target)));
-            own.map(|figure| figure.text())
-        };
-        let mut counts = vec![("/projects/".to_owned(), plan.projects.len() as u64)];
-        for (at, flag) in plan.flags.iter().enumerate() {
-            let has_page = plan.priority_flag() == Some(at);
-            let target = if has_page { "/priorities/".to_owned() } else { format!("#{}", flag.column) };
-            counts.push((target, plan.marked(at).count() as u64));
-        }
-        let is_whole = figures.len() == counts.len() + 1;
-        faults.unless(is_whole, set, &page.path, || {
-            format!("{} figures, not {}", figures.len(), counts.len() + 1)
-        });
-        for (target, count) in counts {
-            let found = of(&target);
-            let is_right = match &found {
-                Some(text) => leading_number(text) == Some(count),
-                None => count == 0,
-            };
-            faults.unless(is_right, set, &page.path, || format!("{found:?}, not {count}, leads to {target}"));
-        }
-        let amount = page.main().texts("dl.figures .figures__main dd").concat();
-        match plan.total().amount() {
-            Some(sum) => {
-                let exact = plan.unit.exact(sum);
-                let exact = format!("{exact} {}", plan.unit.name(lang));
-                let is_right = has_whole(&amount, &words(lang, sum)) && has_whole(&amount, &exact);
-                faults.unless(is_right, set, &page.path, || format!("the total is {amount}, not {exact}"));
-            }
-            None => {
-                let has_none = !amount.contains(|c: char| c.is_ascii_digit());
-                faults.unless(has_none, set, &page.path, || format!("nothing is stated: {amount}"));
-            }
-        }
-    }
-    faults.none();
-}
-
 /// The pages of one kind in every data set.
 pub(super) fn pages(kind: &Kind) -> Vec<(&'static Set, &'static Tables, &'static Page)> {
     let all = sets::all().iter().flat_map(|set| set.crawl.pages.values().map(move |page| (set, page)));
     let own = all.filter(|(_, page)| page.address.kind == *kind && page.address.part == 1);
     own.filter_map(|(set, page)| Some((set, &set.years[&page.address.year?], page))).collect()
-}
-
-#[test]
-fn the_overview_names_the_largest_of_several_groups() {
-    let mut faults = Faults::default();
-    for (set, plan, page) in pages(&Kind::Overview) {
-        let (lang, lead) = (page.lang(), page.lead());
-        let outermost: Vec<usize> = plan.groups_on(0).collect();
-        let sum = |group: &usize| plan.total_of(*group).sum;
-        let most = outermost.iter().map(sum).max().unwrap();
-        let Some(share) = share(lang, most, plan.total().sum) else { continue };
-        // All that are equally large are named. One alone is no larger than others.
-        for group in outermost.iter().filter(|group| sum(group) == most) {
-            let name = plan.groups[*group].name.get(lang);
-            let says = lead.contains(name) && has_whole(&lead, &share);
-            let is_right = says == (outermost.len() > 1);
-            faults.unless(is_right, set, &page.path, || {
-                format!("“{name}” with {share} is the largest of {}: {lead}", outermost.len())
-            });
-        }
-    }
-    faults.none();
 }
 
 #[test]
@@ -350,8 +281,9 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
             let Some((longest, most, _)) = drawn.iter().max_by_key(|(_, sum, _)| *sum).cloned() else {
                 continue;
             };
-            let is_level = matches!(page.address.kind, Kind::Level(_));
-            let fills = longest == 10_000 || is_part || is_level;
+            // Several groups with those below them, on one scale.
+            let is_shared = body.has_class("rows__group");
+            let fills = longest == 10_000 || is_part || is_shared;
             faults.unless(fills, set, &page.path, || format!("the longest bar has {longest}"));
             for (width, sum, text) in drawn {
                 // width ⁄ sum = longest ⁄ most, but for half of the last digit of each.

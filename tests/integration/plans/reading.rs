@@ -32,12 +32,14 @@ const LEVELS: &str = r#"
 const FLAGS: &str = r#"
     [[flags]]
     column = "priority"
+    sign = "★"
     name.one = { ja = "重点事業", en = "priority project" }
     name.other = { ja = "重点事業", en = "priority projects" }
     badge = { ja = "重点", en = "Priority" }
 
     [[flags]]
     column = "new"
+    sign = "【新】"
     name.one = { ja = "新規事業", en = "new project" }
     name.other = { ja = "新規事業", en = "new projects" }
     badge = { ja = "新規", en = "New" }
@@ -77,7 +79,17 @@ impl Tables {
         let mut listings: Vec<Listing> =
             records("listings").iter().map(|row| listing(&levels, &groups, row)).collect();
         listings.sort_by_key(|listing| (listing.group, numbering::order(&listing.number)));
-        Self { year, unit, levels, flags, groups, departments, projects, listings, settings }
+        let has_needs = folder.names().any(|name| name == format!("{year}/needs.csv"));
+        let rows = if has_needs { records("needs") } else { Vec::new() };
+        let mut needs: Vec<(Words, Vec<usize>)> = Vec::new();
+        for row in &rows {
+            let (own, group) = (words(row, "need"), group_of(&levels, &groups, row));
+            match needs.iter_mut().find(|(other, _)| other.original() == own.original()) {
+                Some((_, groups)) => groups.push(group),
+                None => needs.push((own, vec![group])),
+            }
+        }
+        Self { year, unit, levels, flags, groups, departments, projects, listings, needs, settings }
     }
 }
 
@@ -100,6 +112,7 @@ fn level(value: &toml::Value) -> Level {
 fn flag(value: &toml::Value) -> Flag {
     Flag {
         column: value["column"].as_str().unwrap().to_owned(),
+        sign: value.get("sign").map_or_else(String::new, |sign| sign.as_str().unwrap().to_owned()),
         name: Noun::in_settings(&value["name"]),
         badge: Words::in_settings(&value["badge"]),
     }
@@ -156,13 +169,17 @@ fn departments(rows: &[Row], words: &dyn Fn(&Row, &str) -> Words) -> Vec<Departm
 }
 
 /// The deepest column that is filled names the group.
-fn listing(levels: &[Level], groups: &[Group], row: &Row) -> Listing {
+fn group_of(levels: &[Level], groups: &[Group], row: &Row) -> usize {
     let filled = |level: &&(usize, &Level)| row.get(&level.1.one).is_some_and(|cell| !cell.is_empty());
     let by_depth: Vec<(usize, &Level)> = levels.iter().enumerate().rev().collect();
     let (at, level) = by_depth.iter().find(filled).unwrap();
     let id = numbering::slug(&row[&level.one]);
+    groups.iter().position(|group| group.level == *at && group.id == id).unwrap()
+}
+
+fn listing(levels: &[Level], groups: &[Group], row: &Row) -> Listing {
     Listing {
-        group: groups.iter().position(|group| group.level == *at && group.id == id).unwrap(),
+        group: group_of(levels, groups, row),
         number: row["number"].clone(),
         project: row["project"].clone(),
         reprint: row["reprint"] == "1",

@@ -23,6 +23,8 @@ pub(super) struct Level {
 #[derive(Debug)]
 pub(super) struct Flag {
     pub(super) column: String,
+    /// Empty where it has none.
+    pub(super) sign: String,
     pub(super) name: Noun,
     pub(super) badge: Words,
 }
@@ -83,6 +85,8 @@ pub(super) struct Tables {
     pub(super) projects: Vec<Project>,
     /// In the order of the document.
     pub(super) listings: Vec<Listing>,
+    /// What readers may want to do, with the places of the groups that it leads to.
+    pub(super) needs: Vec<(Words, Vec<usize>)>,
     pub(super) settings: toml::Table,
 }
 
@@ -186,7 +190,10 @@ impl Tables {
     /// `Direction 1: Starting and Succeeding`, `方向性1 創業・事業承継の促進`.
     pub(super) fn name_of(&self, group: usize, lang: Lang) -> String {
         let group = &self.groups[group];
-        let number = self.levels[group.level].number.get(lang).replace("{number}", &group.number);
+        let circle = |n: usize| "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".chars().nth(n - 1).map(String::from);
+        let circled = group.number.parse().ok().and_then(circle).unwrap_or_else(|| group.number.clone());
+        let written = self.levels[group.level].number.get(lang);
+        let number = written.replace("{number}", &group.number).replace("{circled}", &circled);
         let between = if lang == Lang::Ja { " " } else { ": " };
         format!("{number}{between}{}", group.name.get(lang))
     }

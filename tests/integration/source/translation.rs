@@ -34,9 +34,11 @@ fn english_texts_have_no_japanese_in_them() {
         let japanese: String = english.chars().filter(|c| is_japanese(*c)).collect();
         assert_eq!(japanese, "", "{place}: {english}");
     }
-    for (number, line) in (1..).zip(read("src/i18n/labels/en.toml").lines()) {
-        let japanese = !line.starts_with('#') && line.chars().any(is_japanese);
-        assert!(!japanese, "src/i18n/labels/en.toml:{number}: {line}");
+    for file in ["src/i18n/labels/en.toml", "src/i18n/labels/overview.en.toml"] {
+        for (number, line) in (1..).zip(read(file).lines()) {
+            let japanese = !line.starts_with('#') && line.chars().any(is_japanese);
+            assert!(!japanese, "{file}:{number}: {line}");
+        }
     }
 }
 
