@@ -61,7 +61,7 @@ section! { UnitNames {
 
 section! { Terms {
     project, projects, project_name, department, budget, number, no_amount, without_any, total, summary, extent_empty;
-    amount_in(amount, unit), amount_and_share(amount, share),
+    amount_in(amount, unit), budget_unit(unit), amount_and_share(amount, share),
     extent(projects, amount), extent_unstated(projects), without_amount(n)
 } }
 

@@ -10,7 +10,7 @@ use crate::site::components::{
     Amount, Link, TotalRow, amount_words, department_rows, divisions, exact, extent, joined, levels_heading,
     prose,
 };
-use crate::site::urls::{FileUrl, PageUrl, ROWS};
+use crate::site::urls::{DataFile, FileUrl, PageUrl, ROWS};
 
 #[derive(Template)]
 #[template(path = "pages/sums.html")]
@@ -189,7 +189,7 @@ impl<'a> SumsPage<'a> {
     }
 
     fn file(&self) -> String {
-        self.page.file(&FileUrl::PlanJson(self.page.plan.year()))
+        self.page.file(&FileUrl::Data(self.page.plan.year(), DataFile::PlanJson))
     }
 
     /// The column of the amounts in files.
