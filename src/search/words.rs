@@ -97,6 +97,11 @@ impl Words {
         Self(words.collect())
     }
 
+    /// The words as they were typed.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|word| word.typed.as_str())
+    }
+
     /// Whether a text has all of the words.
     #[must_use]
     pub fn are_in(&self, text: &str) -> bool {
