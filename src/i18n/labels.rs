@@ -166,9 +166,8 @@ section! { Glossary {
 
 section! { Find {
     heading_page, copy, by_term, by_term_lead, lists, label, button, narrow, apply, conditions, clear,
-    crumb, heading_all, by_match, smallest, by_name, by_department, alike, near, loosen, condition,
-    without, alone, without_none, alone_none, other_ways, glossary, any_of, any_listed, all_of, mark,
-    again;
+    dot, crumb, heading_all, by_match, smallest, by_name, by_department, alike, near, loosen,
+    without_none, alone_none, other_ways, glossary, any_of, any_listed, all_of, mark, again;
     description_page(year, groups), lead_page(groups), remove(name), heading(words), heading_with(words,
     filters), heading_filters(filters), nothing(words), nothing_with(words, filters),
     nothing_filters(filters), description(year, heading, extent), without_amount(projects),

@@ -58,7 +58,7 @@ impl<'a> SearchPage<'a> {
 /// What the levels are called, in a row.
 fn levels(page: &Frame<'_>) -> String {
     let names: Vec<&str> = page.plan.levels().iter().map(|level| level.name.other.get(page.lang)).collect();
-    names.join(&page.t.site.comma)
+    names.join(&page.t.find.dot)
 }
 
 pub(super) fn render(frame: Frame<'_>) -> askama::Result<String> {

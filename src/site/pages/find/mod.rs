@@ -45,12 +45,17 @@ impl Asked<'_, '_> {
         }
     }
 
+    /// Whether the query has one value of a facet.
+    fn has_one(&self, facet: Facet) -> bool {
+        self.query.filters.iter().filter(|own| own.facet == facet).count() == 1
+    }
+
     /// What the levels of the plan are called, in a row.
     fn levels(&self) -> String {
         let (lang, t) = (self.page.lang, self.page.t);
         let names: Vec<String> =
             self.page.plan.levels().iter().map(|level| level.name.other.get(lang).to_owned()).collect();
-        joined(&names, &t.site.comma, &t.site.comma)
+        names.join(&t.find.dot)
     }
 
     /// What of its list the page shows, as so many projects of a tier under one heading.
@@ -63,8 +68,8 @@ impl Asked<'_, '_> {
             (Tier::Reading, false) => t.several_reading(words),
             (Tier::Summary, true) => t.tier_summary(words),
             (Tier::Summary, false) => t.several_summary(words),
-            (Tier::Around, true) => t.tier_around(words, self.levels()),
-            (Tier::Around, false) => t.several_around(words, self.levels()),
+            (Tier::Around, true) => t.tier_around(self.levels(), words),
+            (Tier::Around, false) => t.several_around(self.levels(), words),
         }
     }
 }
@@ -255,6 +260,7 @@ impl Nothing {
             .filters
             .iter()
             .filter(|own| matches!(own.value, Value::Unknown(_)))
+            .filter(|own| own.facet == Facet::Mark || asked.has_one(own.facet))
             .map(|own| asked.name(own))
             .collect();
         let near = index
