@@ -71,11 +71,17 @@ pub fn list_of_departments<'a>(
     table(columns, rows)
 }
 
-/// A list as JSON: its rows, and what they come to with each project counted once.
+/// A list as JSON: its rows, and what they come to with each project counted once. `version` is that of the
+/// plan's data.
 ///
 /// # Errors
 /// None that is known: serde's signature.
-pub fn list_json(plan: &Plan, list: &DataTable<'_>, total: Total) -> serde_json::Result<String> {
+pub fn list_json(
+    plan: &Plan,
+    version: DataVersion,
+    list: &DataTable<'_>,
+    total: Total,
+) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct Whole<'r> {
         year: u16,
@@ -84,8 +90,7 @@ pub fn list_json(plan: &Plan, list: &DataTable<'_>, total: Total) -> serde_json:
         rows: &'r DataTable<'r>,
     }
     let total = table(total_columns(plan, |total: Total| total), [total]);
-    let version = DataVersion::of(plan).to_string();
-    let whole = Whole { year: plan.year().get(), data_version: version, total, rows: list };
+    let whole = Whole { year: plan.year().get(), data_version: version.to_string(), total, rows: list };
     serde_json::to_string(&whole).map(|json| json + "\n")
 }
 

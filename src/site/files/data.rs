@@ -88,7 +88,10 @@ pub(in crate::site) fn list(
     let Some(List { plan, table, total }) = list else { return Ok(None) };
     Ok(Some(match file {
         ListFile::Csv => File::text("text/csv; charset=utf-8", open_data::csv(&table)),
-        ListFile::Json => File::text("application/json", open_data::list_json(plan, &table, total)?),
+        ListFile::Json => {
+            let json = open_data::list_json(plan, snapshot.version(plan), &table, total)?;
+            File::text("application/json", json)
+        }
     }))
 }
 
