@@ -117,7 +117,7 @@ section! { Flag {
 } }
 
 section! { Projects {
-    heading, order, order_amount, badge_reprint;
+    heading, order, order_amount, badge_reprint, left_out;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
     sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
@@ -151,10 +151,10 @@ section! { Priorities {
 
 section! { Sums {
     heading, subtitle, each_once, no_amounts, listings, reprints, projects, all_listings, reprint_amounts, nothing_again,
-    count, not_stated, same, same_projects, none_shared, amounts_same, unaffected, same_departments, office_note, check, data;
+    count, not_stated, same, same_projects, none_shared, total_counted, amounts_same, unaffected, same_departments, office_note, check, data;
     description(year), once(n), more(amount), why_projects(n), stated(n, projects), unstated(n), why_total(amount),
     bar(share, again), left_out(share), again(n), places(counted, again), again_total(unit), same_groups(levels),
-    without_again(listings, reprints), counted(n, counted), counted_times(n), amounts_more(amount),
+    without_again(listings, reprints), counted(n, counted), amounts_more(amount),
     unaffected_unstated(n), without_shared(n, projects), without_shared_amount(more, extent), by_chance(n),
     office_of_which(name), check_column(projects, column, amount)
 } }

@@ -127,6 +127,17 @@ export function install() {
       return faults;
     },
 
+    /** What of a project the first screen of a phone does not have: its name, its amount, two lines of what it does. */
+    firstScreen() {
+      const does = document.querySelector('.does');
+      if (!does) return [];
+      const end = (selector) => document.querySelector(selector).getBoundingClientRect().bottom;
+      const lines = does.getBoundingClientRect().top + 2 * parseFloat(getComputedStyle(does).lineHeight);
+      const ends = { 'the name': end('h1'), 'the amount': end('.cost strong'), 'the beginning of the summary': lines };
+      const below = Object.entries(ends).filter(([, at]) => at > window.innerHeight);
+      return below.map(([what, at]) => `${what} ends at ${Math.round(at)} px of ${window.innerHeight}`);
+    },
+
     /** Words and figures broken over two lines. */
     brokenWords() {
       return seen()
@@ -261,10 +272,10 @@ export function install() {
       const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent);
       const isDrawn = (element) => element.getClientRects().length > 0;
       // What a sheet leaves out on purpose, as a project's siblings, has no amounts to look for.
-      const amounts = [...document.querySelectorAll('td.num, .facts__amount')].filter(isDrawn);
+      const amounts = [...document.querySelectorAll('td.num, .cost strong')].filter(isDrawn);
       return {
         heading: document.querySelector('h1').textContent,
-        hadAmounts: document.querySelector('td.num, .facts__amount') !== null,
+        hadAmounts: document.querySelector('td.num, .cost strong') !== null,
         amounts: amounts.map((cell) => cell.firstChild?.textContent.trim() ?? '').filter(Boolean),
         footer: texts('.footer > p'),
         heads: texts('main :is(h2, h3, figcaption, thead)'),

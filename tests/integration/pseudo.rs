@@ -118,6 +118,8 @@ fn known(lang: Lang) -> Vec<String> {
                 .filter(|place| place.ends_with(char::is_alphabetic)),
         )
         .chain(["plan.json", "KB", "MB", "UTF-8"].map(str::to_owned))
+        // The index of the glossary.
+        .chain(('A'..='Z').map(String::from).filter(|_| lang == Lang::En))
         .chain([VERSION.to_string()])
         .chain(described(lang))
         .collect();

@@ -74,6 +74,7 @@ impl Address {
             (Some(_), ["departments", id]) => Kind::Department((*id).to_owned()),
             (Some(_), ["priorities"]) => Kind::Priorities,
             (Some(_), ["sums"]) => Kind::Sums,
+            (Some(_), ["data"]) => Kind::Other,
             (Some(_), ["no-amount"]) => Kind::NoAmount,
             // The marks of all sets. Every other word is that of a level.
             (Some(_), [mark @ ("priority" | "new" | "expanded")]) => Kind::Marked((*mark).to_owned()),
