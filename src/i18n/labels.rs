@@ -37,7 +37,7 @@ macro_rules! labels {
 labels! {
     site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
     level: Level, rows: Rows, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
-    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, about: About,
+    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, find: Find, about: About,
     accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
@@ -164,6 +164,21 @@ section! { Glossary {
 
 } }
 
+section! { Find {
+    heading_page, copy, by_term, by_term_lead, lists, label, button, narrow, apply, conditions, clear,
+    dot, crumb, heading_all, by_match, smallest, by_name, by_department, alike, near, loosen,
+    without_none, alone_none, other_ways, glossary, any_of, any_listed, all_of, mark, again;
+    description_page(year, groups), lead_page(groups), remove(name), heading(words), heading_with(words,
+    filters), heading_filters(filters), nothing(words), nothing_with(words, filters),
+    nothing_filters(filters), description(year, heading, extent), without_amount(projects),
+    tier_name(words), tier_reading(words), tier_summary(words), tier_around(groups, words),
+    several_reading(words), several_summary(words), several_around(groups, words), reading(text),
+    term(text), caption(heading, unit), searched(words, projects, groups), searched_with(filters, words,
+    projects, groups), searched_filters(filters, projects), without_n(projects), alone_n(projects),
+    clear_all(projects), all(projects), unknown(facet, value, year), unknown_why(names), chosen(n),
+    more(n), below(to), between(from, to), above(from)
+} }
+
 section! { Data {
     heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
     catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
@@ -248,6 +263,8 @@ pub(super) const fn source(lang: Lang) -> &'static str {
             "\n",
             include_str!("labels/data.ja.toml"),
             "\n",
+            include_str!("labels/find.ja.toml"),
+            "\n",
             include_str!("labels/operator.ja.toml")
         ),
         Lang::En => concat!(
@@ -256,6 +273,8 @@ pub(super) const fn source(lang: Lang) -> &'static str {
             include_str!("labels/overview.en.toml"),
             "\n",
             include_str!("labels/data.en.toml"),
+            "\n",
+            include_str!("labels/find.en.toml"),
             "\n",
             include_str!("labels/operator.en.toml")
         ),

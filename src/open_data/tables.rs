@@ -64,6 +64,18 @@ pub(super) enum Subject<'a> {
     Term(&'a Term),
 }
 
+impl<'a> Subject<'a> {
+    /// The reading of its name.
+    fn kana(self) -> Option<&'a str> {
+        match self {
+            Subject::Group(own) => own.kana.as_deref(),
+            Subject::Department(own) => own.kana.as_deref(),
+            Subject::Project(own) => own.kana.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 /// How a level's groups are named in references to them.
 struct Level {
     /// By their numbers, where each is the id too; else by their ids.
@@ -121,6 +133,7 @@ impl<'a> Writer<'a> {
                     |subject: &Subject<'_>| self.group_of(*subject).is_some_and(|own| own.level == level);
                 level + 1 == self.levels.len() || subjects.iter().any(is_own)
             }),
+            Kind::Reading => subjects.iter().any(|subject| subject.kana().is_some()),
             _ => true,
         };
         self.of(&table.name, level, table.fields.iter().filter(is_written), &subjects, |lang| {
@@ -219,6 +232,9 @@ impl<'a> Writer<'a> {
             ("group_number", Subject::Group(group)) => number(column.kind, &group.number),
             ("group_id", Subject::Group(group)) => Cell::text(group.id.as_str()),
             ("group_name", Subject::Group(group)) => text(&group.name),
+            ("group_kana" | "department_kana" | "project_kana", own) => {
+                own.kana().map_or(Cell::Empty, Cell::text)
+            }
             ("group", Subject::Group(group)) => {
                 self.key_of(group.parent.and_then(|at| plan.groups().get(at)))
             }

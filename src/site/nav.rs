@@ -84,6 +84,7 @@ impl Frame<'_> {
             PageUrl::Projects(_) => &t.projects,
             PageUrl::Departments(_) => &t.departments,
             PageUrl::Priorities(_) => &t.priorities,
+            PageUrl::Search(_) => &self.t.find.heading_page,
             PageUrl::Sums(_) => &t.sums,
             PageUrl::Data(_) => &t.data,
             PageUrl::NoAmount(_) => &self.t.terms.without_any,

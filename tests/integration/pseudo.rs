@@ -48,7 +48,7 @@ fn bracket(value: &mut toml::Value) {
 }
 
 fn labels(lang: Lang) -> Labels {
-    let files = ["", "overview.", "data.", "operator."]
+    let files = ["", "overview.", "data.", "find.", "operator."]
         .map(|name| read(format!("src/i18n/labels/{name}{lang}.toml")));
     let mut table: toml::Table = files.join("\n").parse().unwrap();
     table.iter_mut().for_each(|(_, value)| bracket(value));

@@ -131,6 +131,8 @@ pages! {
         Priorities = "priorities",
         /// The projects for which the document states no amount.
         NoAmount = "no-amount",
+        /// Where every search form leads.
+        Search = "search",
         /// How the totals add up.
         Sums = "sums",
         /// The plan as data to take away.
@@ -208,7 +210,7 @@ impl PageUrl {
         let lists = OF_YEAR.iter().map(move |page| page(year));
         let levels = plan.levels().iter().map(move |level| PageUrl::Level(year, level.id.clone()));
         let lists = lists.clone().take(1).chain(levels).chain(lists.skip(1));
-        lists.filter(|page| page.is_in(plan) && !matches!(page, PageUrl::NoAmount(_)))
+        lists.filter(|page| page.is_in(plan) && !matches!(page, PageUrl::NoAmount(_) | PageUrl::Search(_)))
     }
 
     /// The projects that have something in common: a mark, or that no amount is stated.
@@ -232,7 +234,12 @@ impl PageUrl {
         let groups = plan.levels().iter().enumerate().flat_map(move |(level, own)| {
             plan.groups_on(level).map(move |group| PageUrl::Group(year, own.id.clone(), group.id.clone()))
         });
-        Self::lists_of(plan).chain(Self::collections_of(plan)).chain(groups).chain(Self::items_of(plan))
+        let search = std::iter::once(PageUrl::Search(year));
+        Self::lists_of(plan)
+            .chain(search)
+            .chain(Self::collections_of(plan))
+            .chain(groups)
+            .chain(Self::items_of(plan))
     }
 
     /// The page that leads to the groups of a level: the index of the nearest level from it outwards that has

@@ -43,7 +43,10 @@ fn content(page: &Document) -> Content {
             .filter(|href| !href.contains("/glossary/#"))
             .map(neutral)
             .collect(),
-        headings: all(&html, "h1, h2:not(#terms), h3, h4").iter().map(|h| h.value().name().to_owned()).collect(),
+        headings: all(&html, "h1, h2:not(#terms), h3, h4")
+            .iter()
+            .map(|h| h.value().name().to_owned())
+            .collect(),
         rows: tables.iter().map(|table| within(*table, "tr").len()).collect(),
         amounts: texts(all(&html, "main td.num:not(.wd, .sh)")).iter().map(|n| leading_number(n)).collect(),
         widths: own(&html, ".bar > svg, .share__part", "width"),
