@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::DataVersion;
 use super::table::{Cell, Column, DataTable, Type};
 use super::tables::{Subject, Writer};
+use crate::format::Kind;
 use crate::i18n::{Labels, Lang, Text};
 use crate::plan::{Department, Group, Listing, Plan, Project, Total, Unit};
 
@@ -157,7 +158,8 @@ fn project_columns<'a>(plan: &'a Plan) -> Vec<Told<'a, Listed<'a>>> {
     let of_listing =
         fields("listings").iter().filter(|field| ["number", "reprint"].contains(&field.name.as_str()));
     let of_project = fields("projects").iter();
-    for field in of_listing.chain(of_project) {
+    let has_readings = plan.projects().iter().any(|project| project.kana.is_some());
+    for field in of_listing.chain(of_project).filter(|field| has_readings || field.kind != Kind::Reading) {
         if field.name == "budget" {
             columns.extend(department_columns(plan));
         }
@@ -182,6 +184,7 @@ fn named(plan: &Plan, column: &Column, t: &Labels, lang: Lang) -> String {
         "number" => t.terms.number.clone(),
         "reprint" => t.projects.badge_reprint.clone(),
         "name" => t.terms.project_name.clone(),
+        "name_kana" => t.data.reading.clone(),
         "budget" => t.terms.budget_unit(unit_name(t, plan.unit())),
         "summary" => t.rows.summary.clone(),
         name => match plan.flags().iter().find(|flag| flag.column == name) {
