@@ -111,13 +111,13 @@ section! { Group {
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
+    a(name), an(name), named(name, sign), named_bracketed(name, sign), badge(badge, name), badge_signed(badge, name, sign),
     badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
     description(year, flag, extent)
 } }
 
 section! { Projects {
-    heading, order, order_amount, badge_reprint;
+    heading, order, order_amount, badge_reprint, left_out;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
     sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
@@ -151,10 +151,10 @@ section! { Priorities {
 
 section! { Sums {
     heading, subtitle, each_once, no_amounts, listings, reprints, projects, all_listings, reprint_amounts, nothing_again,
-    count, not_stated, same, same_projects, none_shared, amounts_same, unaffected, same_departments, office_note, check, data;
+    count, not_stated, same, same_projects, none_shared, total_counted, amounts_same, unaffected, same_departments, office_note, check, data;
     description(year), once(n), more(amount), why_projects(n), stated(n, projects), unstated(n), why_total(amount),
     bar(share, again), left_out(share), again(n), places(counted, again), again_total(unit), same_groups(levels),
-    without_again(listings, reprints), counted(n, counted), counted_times(n), amounts_more(amount),
+    without_again(listings, reprints), counted(n, counted), amounts_more(amount),
     unaffected_unstated(n), without_shared(n, projects), without_shared_amount(more, extent), by_chance(n),
     office_of_which(name), check_column(projects, column, amount)
 } }
@@ -182,7 +182,7 @@ section! { Find {
 section! { Data {
     heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
     catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
-    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
+    needs, glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
     scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
     excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year, sheet_list, sheet_fields, list, list_csv, lists, lists_about, lists_csv, lists_json, lists_page, address, gives;
     description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),

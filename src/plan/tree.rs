@@ -256,11 +256,21 @@ impl Plan {
         above
     }
 
-    /// The place of the outermost group that a group belongs to, among those of its level; its own, if it is one.
+    /// The first level with more than one group; the outermost where none has. One group above all others tells
+    /// nothing apart.
+    #[must_use]
+    pub fn first_level_of_several(&self) -> usize {
+        let is_several = |level: &usize| self.groups_on(*level).nth(1).is_some();
+        (0..self.levels().len()).find(is_several).unwrap_or_default()
+    }
+
+    /// The place of the group that a group belongs to on the first level with several, among those of that level; 0
+    /// for a group above them.
     #[must_use]
     pub fn outermost_of(&self, group: &Group) -> usize {
-        let outermost = self.above(group).first().map_or(&group.id, |first| &first.id);
-        self.groups_on(0).position(|other| other.id == *outermost).unwrap_or_default()
+        let (level, above) = (self.first_level_of_several(), self.above(group));
+        let outermost = above.get(level).map_or(&group.id, |own| &own.id);
+        self.groups_on(level).position(|other| other.id == *outermost).unwrap_or_default()
     }
 
     pub(super) fn place_of(&self, group: &Group) -> Option<usize> {

@@ -48,8 +48,8 @@ fn bracket(value: &mut toml::Value) {
 }
 
 fn labels(lang: Lang) -> Labels {
-    let files =
-        ["", "overview.", "data.", "find."].map(|name| read(format!("src/i18n/labels/{name}{lang}.toml")));
+    let files = ["", "overview.", "data.", "find.", "operator."]
+        .map(|name| read(format!("src/i18n/labels/{name}{lang}.toml")));
     let mut table: toml::Table = files.join("\n").parse().unwrap();
     table.iter_mut().for_each(|(_, value)| bracket(value));
     Labels::parse(&toml::to_string(&table).unwrap()).unwrap()
@@ -118,6 +118,8 @@ fn known(lang: Lang) -> Vec<String> {
                 .filter(|place| place.ends_with(char::is_alphabetic)),
         )
         .chain(["plan.json", "KB", "MB", "UTF-8"].map(str::to_owned))
+        // The index of the glossary.
+        .chain(('A'..='Z').map(String::from).filter(|_| lang == Lang::En))
         .chain([VERSION.to_string()])
         .chain(described(lang))
         .collect();

@@ -34,7 +34,7 @@ pub(crate) use names::{
 };
 pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::{Parts, orders};
-pub(crate) use picture::{Picture, first_level_of_several};
+pub(crate) use picture::Picture;
 pub(crate) use portion::Portion;
 pub(crate) use projects::{ProjectRow, ProjectTable, TotalLine, by_budget};
 pub(crate) use relatives::{Relatives, Shown, relatives};

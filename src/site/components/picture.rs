@@ -87,7 +87,8 @@ impl Picture {
     /// groups than can be drawn.
     pub(crate) fn new(frame: &Frame<'_>) -> Option<Self> {
         let plan = frame.plan;
-        let rows = first_level_of_several(plan);
+        // The groups of this level are the rows.
+        let rows = plan.first_level_of_several();
         let level = if plan.projects().len() <= SQUARES { None } else { Some(level_of_squares(plan)?) };
         let mut items = match level {
             None => projects(frame, rows),
@@ -112,11 +113,6 @@ impl Picture {
         let keys = keys(frame, &bands);
         Some(Self { heading: t.picture_heading(things(n)), message, note, keys, bands })
     }
-}
-
-/// The first level with more than one group: its groups are the rows of the picture.
-pub(crate) fn first_level_of_several(plan: &Plan) -> usize {
-    (0..plan.levels().len()).find(|level| plan.groups_on(*level).nth(1).is_some()).unwrap_or_default()
 }
 
 /// The deepest level whose groups can all be drawn.

@@ -4,16 +4,16 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::chart::Room;
-use crate::plan::{Flag, Need, Priorities, Project, Total};
+use crate::plan::{Flag, Need, Plan, Priorities, Project, Total};
 use crate::site::components::{
     GroupTable, Link, Picture, ProjectRow, ProjectTable, Subject as _, TotalLine, amount_words, by_budget,
-    capitalised, divisions, extent, first_level_of_several, flag_named, identity, marked, prose,
-    reprints_note, share_of_plan, without_amount,
+    capitalised, divisions, extent, flag_named, identity, prose, reprints_note, share_of_plan,
+    without_amount,
 };
 use crate::site::urls::PageUrl;
 
 /// How many of the projects with a mark are shown.
-const MARKED: usize = 20;
+const MARKED: usize = 10;
 
 /// Tables of more groups have their outermost level alone.
 const GROUPS: usize = 60;
@@ -57,21 +57,22 @@ struct Way<'a> {
     links: Vec<Link>,
 }
 
-/// A mark with its projects, which have no page of their own.
+/// A mark with its projects, but for that of the priorities.
 struct Mark<'a> {
     flag: &'a Flag,
     heading: String,
-    count: usize,
+    /// To the page of all of them, where not all are shown.
+    more: Option<Link>,
     table: ProjectTable<'a>,
 }
 
 impl<'a> OverviewPage<'a> {
     fn new(page: Frame<'a>) -> Self {
         let plan = page.plan;
-        let level = first_level_of_several(plan);
+        let level = plan.first_level_of_several();
         let is_short = plan.groups().iter().filter(|group| group.level <= level + 1).count() <= GROUPS;
         let marks = plan.flags().iter().enumerate();
-        let marks = marks.filter(|(place, _)| super::priorities::flag_of(plan) != Some(*place));
+        let marks = marks.filter(|(place, _)| plan.flag_of_priorities() != Some(*place));
         Self {
             cards: cards(&page),
             needs: plan.needs().iter().map(|need| way(&page, need)).collect(),
@@ -123,9 +124,9 @@ impl<'a> OverviewPage<'a> {
     /// To the page of the priorities, by what is on it.
     fn priorities_link(&self) -> Link {
         let (page, plan) = (&self.page, self.page.plan);
-        let text = super::priorities::flag_of(plan).map(|place| {
+        let text = plan.flag_of_priorities().map(|place| {
             let flag = capitalised(page.lang, &flag_named(page, &plan.flags()[place], 2));
-            page.t.rows.mark(flag, extent(page, Total::of(marked(plan, place))))
+            page.t.rows.mark(flag, extent(page, Total::of(plan.marked(place))))
         });
         let text = text.unwrap_or_else(|| page.t.priorities.heading.clone());
         Link { href: self.url(PageUrl::Priorities), text }
@@ -140,11 +141,8 @@ impl<'a> OverviewPage<'a> {
 fn cards(page: &Frame<'_>) -> Vec<Card> {
     let (plan, t, year) = (page.plan, page.t, page.plan.year());
     let flags = plan.flags().iter().enumerate().filter_map(|(place, flag)| {
-        let total = Total::of(marked(plan, place));
-        let href = match super::priorities::flag_of(plan) == Some(place) {
-            true => page.href(&PageUrl::Priorities(year)),
-            false => format!("#{}", flag.column),
-        };
+        let total = Total::of(plan.marked(place));
+        let href = marked_url(plan, place).map_or_else(String::new, |url| page.href(&url));
         let words = total.stated().map(|amount| amount_words(page, Some(amount)));
         let share = total.stated().and_then(|amount| share_of_plan(page, amount));
         let name = capitalised(page.lang, &flag_named(page, flag, 2));
@@ -166,11 +164,21 @@ fn cards(page: &Frame<'_>) -> Vec<Card> {
     let (href, heading) = (page.href(&PageUrl::Departments(year)), t.departments.heading.clone());
     let departments = Card::new(href, heading, &t.overview.departments(divisions.len()), [largest, None]);
     let total = plan.total();
-    let unstated = (total.without_amount > 0 && !total.is_unstated()).then(|| {
-        let (href, lines) = (page.href(&PageUrl::Sums(year)), [Some(t.overview.none_in_total.clone()), None]);
+    let unstated = (total.without_amount > 0).then(|| {
+        let is_apart = !total.is_unstated();
+        let lines = [is_apart.then(|| t.overview.none_in_total.clone()), None];
+        let href = page.href(&PageUrl::NoAmount(year));
         Card::new(href, t.terms.no_amount.clone(), &t.count.projects(total.without_amount), lines)
     });
     flags.chain([departments]).chain(unstated).collect()
+}
+
+/// The page of the projects with a mark.
+fn marked_url(plan: &Plan, place: usize) -> Option<PageUrl> {
+    match plan.flag_of_priorities() == Some(place) {
+        true => Some(PageUrl::Priorities(plan.year())),
+        false => Some(PageUrl::Marked(plan.year(), plan.flags()[place].column.parse().ok()?)),
+    }
 }
 
 fn way<'a>(page: &Frame<'a>, need: &'a Need) -> Way<'a> {
@@ -184,7 +192,7 @@ fn way<'a>(page: &Frame<'a>, need: &'a Need) -> Way<'a> {
 
 fn mark<'a>(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Option<Mark<'a>> {
     let (plan, t) = (page.plan, &page.t.overview);
-    let projects: Vec<&Project> = by_budget(marked(plan, place));
+    let projects: Vec<&Project> = by_budget(plan.marked(place));
     let total = Total::of(projects.iter().copied());
     let row = |project: &&'a Project| {
         let mut row = ProjectRow::new(page, project);
@@ -204,7 +212,9 @@ fn mark<'a>(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Option<Mark<'a>> 
     (total.projects > 0).then(|| Mark {
         flag,
         heading,
-        count: total.projects,
+        more: marked_url(plan, place)
+            .filter(|_| total.projects > MARKED)
+            .map(|url| Link { href: page.href(&url), text: page.t.count.more(total.projects - MARKED) }),
         table: ProjectTable::new(page, rows, projects.iter().copied(), line),
     })
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Frame, filters};
 use crate::i18n::Lang;
-use crate::plan::{Plan, Priorities};
+use crate::plan::Priorities;
 use crate::site::components::{Marked, Parts, capitalised};
 
 #[derive(Template)]
@@ -29,11 +29,6 @@ impl PrioritiesPage<'_> {
         let flag = flag.map_or("", |place| page.plan.flags()[place].name.other.get(page.lang));
         capitalised(page.lang, flag)
     }
-}
-
-/// The place of the mark that belongs to the priorities.
-pub(super) fn flag_of(plan: &Plan) -> Option<usize> {
-    plan.flag_of_priorities()
 }
 
 pub(super) fn render(frame: Frame<'_>) -> Option<askama::Result<String>> {

@@ -163,6 +163,17 @@ impl PageUrl {
         }
     }
 
+    /// The page as it is in that data: what was taken for a level may be a mark.
+    pub(crate) fn within(self, dataset: &Dataset) -> PageUrl {
+        let PageUrl::Level(year, id) = &self else { return self };
+        let plan = dataset.plans.get(year);
+        let is_mark = |plan: &Plan| plan.level(id.as_str()).is_none() && plan.flag(id.as_str()).is_some();
+        match id.as_str().parse() {
+            Ok(flag) if plan.is_some_and(|plan| is_mark(plan)) => PageUrl::Marked(*year, flag),
+            _ => self,
+        }
+    }
+
     /// Whether the plan has what the page is about.
     fn is_in(&self, plan: &Plan) -> bool {
         match self {
@@ -205,11 +216,17 @@ impl PageUrl {
     /// The projects that have something in common: a mark, or that no amount is stated.
     pub(crate) fn collections_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
         let year = plan.year();
-        let marked = plan.flags().iter().filter_map(move |flag| {
-            let id = flag.column.parse().ok()?;
-            Some(PageUrl::Marked(year, id))
-        });
+        let marked = (0..plan.flags().len()).filter_map(|flag| Self::of_flag(plan, flag));
+        let marked = marked.filter(|page| matches!(page, PageUrl::Marked(..)));
         marked.chain([PageUrl::NoAmount(year)]).filter(|page| page.is_in(plan))
+    }
+
+    /// The page of the projects with the mark in that place.
+    pub(crate) fn of_flag(plan: &Plan, flag: usize) -> Option<PageUrl> {
+        match plan.flag_of_priorities() {
+            Some(own) if own == flag => Some(PageUrl::Priorities(plan.year())),
+            _ => Some(PageUrl::Marked(plan.year(), plan.flags().get(flag)?.column.parse().ok()?)),
+        }
     }
 
     fn all_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {

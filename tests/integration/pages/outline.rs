@@ -31,6 +31,8 @@ fn kinds() -> Vec<(&'static str, PageUrl)> {
         ("department", PageUrl::Department(year, "agriculture-policy".parse().unwrap())),
         ("department_shared", PageUrl::Department(year, "contract-policy".parse().unwrap())),
         ("priorities", PageUrl::Priorities(year)),
+        ("new", PageUrl::Marked(year, "new".parse().unwrap())),
+        ("no_amount", PageUrl::NoAmount(year)),
         ("sums", PageUrl::Sums(year)),
         ("data", PageUrl::Data(year)),
         ("glossary", PageUrl::Glossary),

@@ -20,15 +20,16 @@ fn the_cards_have_their_counts_amounts_and_shares() {
         let mut wanted = Vec::new();
         for (at, flag) in plan.flags.iter().enumerate() {
             let has_page = plan.priority_flag() == Some(at);
-            let target = if has_page { "/priorities/".to_owned() } else { format!("#{}", flag.column) };
+            let target = if has_page { "priorities" } else { &flag.column };
+            let target = format!("/{}/{target}/", plan.year);
             let total = Total::of(plan.marked(at));
             if total.projects > 0 {
                 wanted.push((target, total.projects, Some(total)));
             }
         }
         wanted.push(("/departments/".to_owned(), plan.divisions().count() as u64, None));
-        if whole.stated > 0 && whole.without() > 0 {
-            wanted.push(("/sums/".to_owned(), whole.without(), None));
+        if whole.without() > 0 {
+            wanted.push(("/no-amount/".to_owned(), whole.without(), None));
         }
         let found: Vec<&str> = cards.iter().flat_map(|card| card.attributes("a", "href")).collect();
         let is_right = found.iter().zip(&wanted).all(|(href, (target, ..))| href.ends_with(target.as_str()));
