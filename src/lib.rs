@@ -27,7 +27,8 @@
 //! | [`load`] | files → plan, or diagnostics with file, row and column | `format`, `plan`, `i18n` |
 //! | [`chart`] | numbers → geometry → SVG; neither plan nor page | – |
 //! | [`open_data`] | the plan as data for others | `format`, `plan`, `i18n` |
-//! | [`site`] | what a visitor sees, as pure functions: addresses, pages, files | `chart`, `open_data`, `format`, `plan`, `i18n` |
+//! | [`search`] | words and filters → the projects found, their sum, what narrows them | `plan`, `i18n` |
+//! | [`site`] | what a visitor sees, as pure functions: addresses, pages, files | `chart`, `open_data`, `search`, `format`, `plan`, `i18n` |
 //! | [`http`] | headers, content codings, answers kept ready, the router | `site`, `i18n`, `metrics` |
 //! | [`server`] | the accept loop and its limits; any service | `metrics` |
 //! | [`reload`] | watches the data folder, publishes what is sound | `load`, `site`, `http`, `plan` |
@@ -77,5 +78,6 @@ pub mod metrics;
 pub mod open_data;
 pub mod plan;
 pub mod reload;
+pub mod search;
 pub mod server;
 pub mod site;

@@ -31,7 +31,7 @@ pub enum Kind {
     Number,
     /// A text in each language: a column for each, `name_ja`, `name_en`.
     Text,
-    /// The reading of a text in kana: one column, `reading_ja`.
+    /// The reading of a text in kana: one column, `name_kana`, `reading_ja`.
     Reading,
     /// An amount in the unit that ends the column's name: `budget_yen`, `budget_thousand_yen`,
     /// `budget_million_yen`. Exactly one of them is there.
@@ -167,6 +167,7 @@ impl Format {
                 Field::new("group_number", "number", Kind::Number, Presence::Required),
                 Field::new("group_id", "id", Kind::Id, Presence::Optional),
                 Field::new("group_name", "name", Kind::Text, Presence::Required),
+                Field::new("group_kana", "name_kana", Kind::Reading, Presence::Optional),
             ];
             tables.push(Table::new(level.id.as_str(), above.into_iter().chain(own).collect()));
         }
@@ -234,6 +235,7 @@ fn departments() -> Table {
             Field::new("department_id", "id", Kind::Id, Presence::Required),
             Field::new("parent", "parent", Kind::Reference("departments".into()), Presence::Optional),
             Field::new("department_name", "name", Kind::Text, Presence::Required),
+            Field::new("department_kana", "name_kana", Kind::Reading, Presence::Optional),
         ],
     )
 }
@@ -242,6 +244,7 @@ fn projects(flags: &[Flag]) -> Table {
     let mut fields = vec![
         Field::new("project_id", "id", Kind::Id, Presence::Required),
         Field::new("project_name", "name", Kind::Text, Presence::Required),
+        Field::new("project_kana", "name_kana", Kind::Reading, Presence::Optional),
         Field::new("budget", "budget", Kind::Amount, Presence::MayBeEmpty),
     ];
     for flag in flags {

@@ -28,6 +28,7 @@ pub(super) fn aliases(about: &str) -> Vec<String> {
         "group_name" => &["名称", "名前"],
         "department_name" => &["名称", "部署名", "担当課名"],
         "project_name" => &["事業名", "名称"],
+        "group_kana" | "department_kana" | "project_kana" => &["読み", "よみ", "かな", "フリガナ"],
         "budget" => &["予算額", "予算"],
         "summary" => &["事業概要", "概要", "内容"],
         "project" => &["事業", "事業id"],

@@ -5,7 +5,7 @@ use hyper::body::Bytes;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::i18n::Lang;
-use crate::site::{self, Address, Answer, Error, File, Missing, Problem, Redirect, Snapshot};
+use crate::site::{self, Address, Answer, Error, File, Missing, Problem, Reason, Redirect, Snapshot};
 
 #[cfg(test)]
 mod tests;
@@ -31,6 +31,7 @@ pub(super) fn compose_answer(snapshot: &Snapshot, lang: Lang, answer: Result<Ans
         Ok(Answer::File(file)) => self::file(snapshot, file),
         Ok(Answer::Redirect(to)) => redirect(snapshot, &to),
         Ok(Answer::Unavailable) => compose_problem(snapshot, lang, &Problem::Unavailable),
+        Ok(Answer::TooMuch) => compose_problem(snapshot, lang, &Problem::BadRequest),
         Ok(Answer::Missing(missing)) => compose_problem(snapshot, lang, &Problem::NotFound(missing)),
         Err(error) => {
             tracing::error!(%lang, %error, "an answer failed");
@@ -85,6 +86,13 @@ fn page(snapshot: &Snapshot, html: String) -> Composed {
     with_headers(snapshot, StatusCode::OK, [(header::CONTENT_TYPE, HTML)], html.into())
 }
 
+/// An answer to a query: there are more of them than any crawler should read.
+pub(super) fn not_for_crawlers(mut composed: Composed) -> Composed {
+    let name = HeaderName::from_static("x-robots-tag");
+    composed.head.insert(name, HeaderValue::from_static("noindex"));
+    composed
+}
+
 fn file(snapshot: &Snapshot, file: File) -> Composed {
     let kind = HeaderValue::from_static(file.content_type);
     let mut composed =
@@ -105,7 +113,11 @@ fn file(snapshot: &Snapshot, file: File) -> Composed {
 }
 
 fn redirect(snapshot: &Snapshot, redirect: &Redirect) -> Composed {
-    let status = if redirect.permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::FOUND };
+    let status = match redirect.reason {
+        Reason::Moved => StatusCode::PERMANENT_REDIRECT,
+        Reason::Now => StatusCode::FOUND,
+        Reason::Canonical => StatusCode::SEE_OTHER,
+    };
     // A query may hold what no header may; the site's own paths do not.
     let location = HeaderValue::try_from(&redirect.to).unwrap_or(HeaderValue::from_static("/"));
     let mut composed = with_headers(snapshot, status, [(header::LOCATION, location)], Bytes::new());

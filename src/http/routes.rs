@@ -19,7 +19,7 @@ use tracing::Level;
 use super::encoding::Encoding;
 use super::representation::{Conditions, on_demand};
 use super::request::{decoded_path, language, refusal_of};
-use super::response::{Composed, compose, compose_answer, compose_problem, status_line};
+use super::response::{Composed, compose, compose_answer, compose_problem, not_for_crawlers, status_line};
 use super::state::{AppState, Published};
 use crate::i18n::Lang;
 use crate::site::{Address, Problem, Visit, visit};
@@ -80,7 +80,11 @@ async fn site(State(state): State<AppState>, request: Parts) -> Response {
     }
     match visit(snapshot, &path, uri.query(), lang) {
         Ok((lang, Visit::At(address))) => at(&state, published, address, lang, &request).await,
-        Ok((lang, Visit::Elsewhere(answer))) => finish(compose_answer(snapshot, lang, Ok(answer)), &request),
+        Ok((lang, Visit::Elsewhere(answer))) => {
+            let composed = compose_answer(snapshot, lang, Ok(answer));
+            let is_asked = uri.query().is_some();
+            finish(if is_asked { not_for_crawlers(composed) } else { composed }, &request)
+        }
         Err(error) => finish(compose_answer(snapshot, lang, Err(error)), &request),
     }
 }

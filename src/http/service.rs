@@ -23,7 +23,7 @@ use super::response::compose_problem;
 use super::routes::router;
 use super::state::{AppState, Published};
 use crate::metrics::Text;
-use crate::site::Problem;
+use crate::site::{Problem, takes_query};
 
 /// An answer: kept in memory, or from the router.
 pub type ServiceResponse = hyper::Response<Either<Full<Bytes>, Body>>;
@@ -115,7 +115,10 @@ fn at_once<B: hyper::body::Body>(published: &Published, request: &Request<B>) ->
     };
     let uri = request.uri();
     // What a query may mean, and whether it can be read, the router finds out.
-    if uri.query().is_some_and(|query| query.contains("page=") || refusal_of(uri).is_some()) {
+    if uri
+        .query()
+        .is_some_and(|query| query.contains("page=") || takes_query(uri.path()) || refusal_of(uri).is_some())
+    {
         return None;
     }
     let conditions = Conditions { headers: request.headers(), head_only };

@@ -37,7 +37,7 @@ macro_rules! labels {
 labels! {
     site: Site, nav: Nav, unit: UnitNames, terms: Terms, count: Count, chart: Chart, overview: Overview,
     level: Level, rows: Rows, group: Group, flag: Flag, projects: Projects, project: Project, departments: Departments,
-    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, about: About,
+    department: Department, priorities: Priorities, sums: Sums, glossary: Glossary, data: Data, find: Find, about: About,
     accessibility: Accessibility, error: Error, export: Export, check: Check
 }
 
@@ -111,13 +111,13 @@ section! { Group {
 
 section! { Flag {
     badges_comma;
-    a(name), an(name), named(name, sign), named_bracketed(name, sign), marked(flags), badge(badge, name), badge_signed(badge, name, sign),
+    a(name), an(name), named(name, sign), named_bracketed(name, sign), badge(badge, name), badge_signed(badge, name, sign),
     badges(flags), sentence(flag, projects), sentence_none(flag, projects), sentence_empty(flag),
     description(year, flag, extent)
 } }
 
 section! { Projects {
-    heading, order, order_amount, badge_reprint;
+    heading, order, order_amount, badge_reprint, left_out;
     order_reprints(level), description(year, projects, amount), description_none(year, projects),
     sentence(year, projects, amount), sentence_none(year, projects), caption(year, level, unit), unstated(n, of), unstated_description(year, sentence)
 } }
@@ -151,12 +151,12 @@ section! { Priorities {
 
 section! { Sums {
     heading, subtitle, each_once, no_amounts, listings, reprints, projects, all_listings, reprint_amounts, nothing_again,
-    count, not_stated, same, same_projects, none_shared, amounts_same, unaffected, same_departments, office_note, check, data;
+    count, not_stated, same, same_projects, none_shared, total_counted, amounts_same, unaffected, same_departments, office_note, check, data;
     description(year), once(n), more(amount), why_projects(n), stated(n, projects), unstated(n), why_total(amount),
     bar(share, again), left_out(share), again(n), places(counted, again), again_total(unit), same_groups(levels),
-    without_again(listings, reprints), counted(n, counted), counted_times(n), amounts_more(amount),
+    without_again(listings, reprints), counted(n, counted), amounts_more(amount),
     unaffected_unstated(n), without_shared(n, projects), without_shared_amount(more, extent), by_chance(n),
-    office_of_which(name), check_column(projects, column, amount)
+    office_of_which(name), check_open(projects), check_sum(amount)
 } }
 
 section! { Glossary {
@@ -164,12 +164,27 @@ section! { Glossary {
 
 } }
 
+section! { Find {
+    heading_page, copy, by_term, by_term_lead, lists, label, button, narrow, apply, conditions, clear,
+    dot, crumb, heading_all, by_match, smallest, by_name, by_department, alike, near, loosen,
+    without_none, alone_none, other_ways, glossary, any_of, any_listed, all_of, mark, again;
+    description_page(year, groups), lead_page(groups), remove(name), heading(words), heading_with(words,
+    filters), heading_filters(filters), nothing(words), nothing_with(words, filters),
+    nothing_filters(filters), description(year, heading, extent), without_amount(projects),
+    tier_name(words), tier_reading(words), tier_summary(words), tier_around(groups, words),
+    several_reading(words), several_summary(words), several_around(groups, words), reading(text),
+    term(text), caption(heading, unit), searched(words, projects, groups), searched_with(filters, words,
+    projects, groups), searched_filters(filters, projects), without_n(projects), alone_n(projects),
+    clear_all(projects), all(projects), unknown(facet, value, year), unknown_why(names), chosen(n),
+    more(n), below(to), between(from, to), above(from)
+} }
+
 section! { Data {
     heading, contents, files, workbook, workbook_about, json, json_about, schema, archive, archive_about, package,
     catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
-    glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
+    needs, glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
     scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
-    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year, sheet_list, sheet_fields, list, list_csv, lists, lists_about, lists_csv, lists_json, lists_page, address, gives;
+    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year, reading, sheet_list, sheet_fields, list, list_csv, lists, lists_about, lists_csv, lists_json, lists_page, address, gives;
     description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
     included_projects(projects, groups), included_marks(marks), included_priorities(n),
     excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),
@@ -248,6 +263,8 @@ pub(super) const fn source(lang: Lang) -> &'static str {
             "\n",
             include_str!("labels/data.ja.toml"),
             "\n",
+            include_str!("labels/find.ja.toml"),
+            "\n",
             include_str!("labels/operator.ja.toml")
         ),
         Lang::En => concat!(
@@ -256,6 +273,8 @@ pub(super) const fn source(lang: Lang) -> &'static str {
             include_str!("labels/overview.en.toml"),
             "\n",
             include_str!("labels/data.en.toml"),
+            "\n",
+            include_str!("labels/find.en.toml"),
             "\n",
             include_str!("labels/operator.en.toml")
         ),

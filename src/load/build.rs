@@ -29,6 +29,7 @@ pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option
                 id,
                 number: number(records, at)?,
                 name: records.take_text(at, "name")?,
+                kana: records.take_kana(at)?,
                 parent,
             });
         }
@@ -41,6 +42,7 @@ pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option
             Some(Department {
                 id: id(records, at)?.parse().ok()?,
                 name: records.take_text(at, "name")?,
+                kana: records.take_kana(at)?,
                 parent,
             })
         })
@@ -59,6 +61,7 @@ pub(super) fn plan(year: Year, settings: Settings, mut tables: Tables) -> Option
             Some(Project {
                 id: id(records, at)?.parse().ok()?,
                 name: records.take_text(at, "name")?,
+                kana: records.take_kana(at)?,
                 budget: records.amount(at, "budget"),
                 flags: own,
                 summary: records.take_text(at, "summary")?,

@@ -95,6 +95,15 @@ impl Records {
         if let Cell::Text(text) = self.take(record, field) { Some(text) } else { None }
     }
 
+    /// Takes the reading of a record's name out; `None` where it was refused.
+    pub(super) fn take_kana(&mut self, record: usize) -> Option<Option<Box<str>>> {
+        match self.take(record, "name_kana") {
+            Cell::Reading(kana) => Some(Some(kana)),
+            Cell::Empty => Some(None),
+            _ => None,
+        }
+    }
+
     /// The place of the row that a reference leads to.
     pub(super) fn row(&self, record: usize, field: &str) -> Option<usize> {
         if let Cell::Row(row) = self.cell(record, field) { Some(*row) } else { None }

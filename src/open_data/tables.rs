@@ -3,7 +3,7 @@
 
 use crate::format::{self, Field, Format, Kind};
 use crate::i18n::{Lang, Text};
-use crate::plan::{Department, Group, Listing, Number, Plan, Project, Term, Unit};
+use crate::plan::{Department, Group, Listing, Need, Number, Plan, Project, Term, Unit};
 
 use super::table::{Cell, Column, DataTable, Type};
 
@@ -20,7 +20,8 @@ use super::table::{Cell, Column, DataTable, Type};
 #[must_use]
 pub fn tables<'a>(plan: &'a Plan, terms: &'a [Term]) -> Vec<DataTable<'a>> {
     let writer = Writer::new(plan);
-    let tables = writer.format.tables.iter().map(|table| writer.table(table));
+    let tables =
+        writer.format.tables.iter().filter(|table| is_there(plan, table)).map(|table| writer.table(table));
     let glossary = (!terms.is_empty()).then(|| writer.glossary(terms));
     tables.chain(glossary).collect()
 }
@@ -29,7 +30,7 @@ pub fn tables<'a>(plan: &'a Plan, terms: &'a [Term]) -> Vec<DataTable<'a>> {
 #[must_use]
 pub fn table<'a>(plan: &'a Plan, terms: &'a [Term], name: &str) -> Option<DataTable<'a>> {
     let writer = Writer::new(plan);
-    match writer.format.table(name) {
+    match writer.format.table(name).filter(|table| is_there(plan, table)) {
         Some(table) => Some(writer.table(table)),
         None => (name == GLOSSARY && !terms.is_empty()).then(|| writer.glossary(terms)),
     }
@@ -40,7 +41,13 @@ pub fn table<'a>(plan: &'a Plan, terms: &'a [Term], name: &str) -> Option<DataTa
 pub fn table_names(plan: &Plan, terms: &[Term]) -> Vec<String> {
     let format = Format::new(plan.levels().to_vec(), plan.flags().to_vec());
     let glossary = (!terms.is_empty()).then(|| GLOSSARY.to_owned());
-    format.tables.into_iter().map(|table| table.name).chain(glossary).collect()
+    let tables = format.tables.into_iter().filter(|table| is_there(plan, table));
+    tables.map(|table| table.name).chain(glossary).collect()
+}
+
+/// Whether the plan has the table, which may be optional.
+fn is_there(plan: &Plan, table: &format::Table) -> bool {
+    !table.optional || !plan.needs().is_empty()
 }
 
 const GLOSSARY: &str = "glossary";
@@ -53,7 +60,20 @@ pub(super) enum Subject<'a> {
     Project(&'a Project),
     Listing(&'a Listing),
     Charge(&'a Project, &'a Department),
+    Need(&'a Need, &'a Group),
     Term(&'a Term),
+}
+
+impl<'a> Subject<'a> {
+    /// The reading of its name.
+    fn kana(self) -> Option<&'a str> {
+        match self {
+            Subject::Group(own) => own.kana.as_deref(),
+            Subject::Department(own) => own.kana.as_deref(),
+            Subject::Project(own) => own.kana.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 /// How a level's groups are named in references to them.
@@ -95,6 +115,10 @@ impl<'a> Writer<'a> {
             (None, "departments") => plan.departments().iter().map(Subject::Department).collect(),
             (None, "projects") => plan.projects().iter().map(Subject::Project).collect(),
             (None, "listings") => plan.listings().iter().map(Subject::Listing).collect(),
+            (None, "needs") => {
+                let leads = |need| plan.groups_of(need).map(move |group| Subject::Need(need, group));
+                plan.needs().iter().flat_map(leads).collect()
+            }
             _ => {
                 let charges = |project| plan.departments_of(project).map(move |own| (project, own));
                 let charges = plan.projects().iter().flat_map(charges);
@@ -103,10 +127,13 @@ impl<'a> Writer<'a> {
         };
         let is_written = |field: &&Field| match field.kind {
             Kind::Id => level.is_none_or(|level| !self.levels[level].by_number),
-            // Listings name their group in the column of its level alone.
-            Kind::Reference(ref to) if table.name == "listings" => {
-                plan.level(to).is_none_or(|level| self.has_listings(level))
-            }
+            // A row names its group in the column of the group's level alone.
+            Kind::Reference(ref to) if level.is_none() => plan.level(to).is_none_or(|level| {
+                let is_own =
+                    |subject: &Subject<'_>| self.group_of(*subject).is_some_and(|own| own.level == level);
+                level + 1 == self.levels.len() || subjects.iter().any(is_own)
+            }),
+            Kind::Reading => subjects.iter().any(|subject| subject.kana().is_some()),
             _ => true,
         };
         self.of(&table.name, level, table.fields.iter().filter(is_written), &subjects, |lang| {
@@ -184,11 +211,13 @@ impl<'a> Writer<'a> {
         Some((to.clone(), if by_number { "number" } else { "id" }.to_owned()))
     }
 
-    /// Whether a listing stands directly under a group of the level; the deepest is always asked for.
-    pub(super) fn has_listings(&self, level: usize) -> bool {
-        let stands = |group: &Group| group.level == level;
-        let mut groups = self.plan.listings().iter().filter_map(|listing| self.plan.group_of(listing));
-        level + 1 == self.levels.len() || groups.any(stands)
+    /// The group that a row refers to, if it does to one of any level.
+    fn group_of(&self, subject: Subject<'a>) -> Option<&'a Group> {
+        match subject {
+            Subject::Listing(listing) => self.plan.group_of(listing),
+            Subject::Need(_, group) => Some(group),
+            _ => None,
+        }
     }
 
     /// What a row says in a column of a field; nothing where the field is not about such a thing.
@@ -203,13 +232,16 @@ impl<'a> Writer<'a> {
             ("group_number", Subject::Group(group)) => number(column.kind, &group.number),
             ("group_id", Subject::Group(group)) => Cell::text(group.id.as_str()),
             ("group_name", Subject::Group(group)) => text(&group.name),
+            ("group_kana" | "department_kana" | "project_kana", own) => {
+                own.kana().map_or(Cell::Empty, Cell::text)
+            }
             ("group", Subject::Group(group)) => {
                 self.key_of(group.parent.and_then(|at| plan.groups().get(at)))
             }
-            ("group", Subject::Listing(listing)) => {
-                let own = plan.group_of(listing);
-                self.key_of(own.filter(|group| plan.level_of(group).one == field.name))
+            ("group" | "need_group", subject) => {
+                self.key_of(self.group_of(subject).filter(|group| plan.level_of(group).one == field.name))
             }
+            ("need", Subject::Need(need, _)) => text(&need.words),
             ("department_id", Subject::Department(own)) | ("department", Subject::Charge(_, own)) => {
                 Cell::text(own.id.as_str())
             }
@@ -270,6 +302,7 @@ fn key(table: &str, level: Option<usize>, columns: &[Column]) -> Vec<String> {
     let names: Vec<&str> = match (level, table) {
         (Some(_), _) if !has("id") => vec!["number"],
         (None, "project_departments") => vec!["project", "department"],
+        (None, "needs") => Vec::new(),
         (None, "listings") => {
             // A number is unique within its group, but a key has no empty cell: it needs one column of groups.
             let groups =

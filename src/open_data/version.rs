@@ -8,7 +8,8 @@ use super::{csv, tables};
 use crate::plan::Plan;
 
 /// Tells one version of a plan's data from all others: the first 8 hexadecimal digits of the SHA-256 of its
-/// tables as CSV, one after the other in the order of the data format, without the glossary.
+/// tables as CSV, one after the other in the order of the data format, without what only the site says: the
+/// glossary, and what readers may want to do.
 ///
 /// ```
 /// use keikaku::load::{Source, load};
@@ -26,7 +27,8 @@ impl DataVersion {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let mut hasher = Sha256::new();
-        tables(plan, &[]).iter().for_each(|table| hasher.update(csv(table)));
+        let published = tables(plan, &[]).into_iter().filter(|table| table.name != "needs");
+        published.for_each(|table| hasher.update(csv(&table)));
         let digest = hasher.finalize();
         Self([digest[0], digest[1], digest[2], digest[3]])
     }

@@ -93,6 +93,8 @@ pub struct Group {
     pub number: Number,
     /// Its name, without the number.
     pub name: Text,
+    /// The reading of its name in kana, where the tables state it.
+    pub kana: Option<Box<str>>,
     /// The place of the group that it belongs to, on the level before; `None` on the outermost.
     pub parent: Option<usize>,
 }

@@ -95,6 +95,8 @@ pub struct Department {
     pub id: DepartmentId,
     /// Its own name, without those above it.
     pub name: Text,
+    /// The reading of its name in kana, where the tables state it.
+    pub kana: Option<Box<str>>,
     /// The place of the department that it is part of.
     pub parent: Option<usize>,
 }
@@ -106,6 +108,8 @@ pub struct Project {
     pub id: ProjectId,
     /// Its name, without marks.
     pub name: Text,
+    /// The reading of its name in kana, where the tables state it.
+    pub kana: Option<Box<str>>,
     /// The budget; `None` where the document states no amount ("-"), which is not zero.
     pub budget: Option<Yen>,
     /// Which marks it has.

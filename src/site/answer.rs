@@ -4,7 +4,7 @@ use super::files::{self, File};
 use super::near;
 use super::problem::Missing;
 use super::urls::{Address, DataFile, FileUrl, Lead, ListFile, PageUrl, Part, View};
-use super::{Error, Snapshot, lists, pages};
+use super::{Error, Snapshot, lists, pages, queries};
 use crate::i18n::Lang;
 
 /// What the site says at an address.
@@ -20,6 +20,8 @@ pub enum Answer {
     Missing(Missing),
     /// Nothing now: the data of the year has faults, and no sound one is known.
     Unavailable,
+    /// A query that asks for more than is answered.
+    TooMuch,
 }
 
 /// Where an address leads. What was asked behind a question mark goes along.
@@ -27,10 +29,21 @@ pub enum Answer {
 pub struct Redirect {
     /// The other address, as a link says it: it never leaves the site.
     pub to: String,
-    /// Whether the address will always lead there, so that it can be replaced.
-    pub permanent: bool,
+    /// Why it leads there.
+    pub reason: Reason,
     /// Whether it leads elsewhere in other languages.
     pub by_language: bool,
+}
+
+/// Why an address leads elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It always will, so that it can be replaced.
+    Moved,
+    /// It does now.
+    Now,
+    /// A query is written in one way only.
+    Canonical,
 }
 
 /// What the site says at an address, in a language: a function of nothing else.
@@ -78,22 +91,22 @@ pub fn answer(snapshot: &Snapshot, address: &Address, lang: Lang) -> Result<Answ
 fn leads_to(snapshot: &Snapshot, lead: &Lead, lang: Lang) -> Option<Redirect> {
     let dataset = &snapshot.dataset;
     let in_lang = dataset.plans.values().any(|plan| plan.speaks(lang));
-    let (to, lang, permanent): (Address, Lang, bool) = match lead {
-        Lead::Root => (Address::Lead(Lead::Home), snapshot.spoken(lang), false),
-        Lead::Home if in_lang => (PageUrl::Overview(snapshot.newest(lang).year()).into(), lang, false),
+    let (to, lang, reason): (Address, Lang, Reason) = match lead {
+        Lead::Root => (Address::Lead(Lead::Home), snapshot.spoken(lang), Reason::Now),
+        Lead::Home if in_lang => (PageUrl::Overview(snapshot.newest(lang).year()).into(), lang, Reason::Now),
         Lead::Home => return None,
         Lead::Level(year, id) => {
             let plan = dataset.plans.get(year).filter(|plan| plan.speaks(lang))?;
-            (PageUrl::index_of(plan, plan.level(id.as_str())?).into(), lang, true)
+            (PageUrl::index_of(plan, plan.level(id.as_str())?).into(), lang, Reason::Moved)
         }
         Lead::Short(year, token) => {
             let (plan, project) = (dataset.plans.get(year)?, snapshot.short(*year, token)?);
             let lang = plan.langs().find(|known| *known == lang).or_else(|| plan.langs().next())?;
-            (PageUrl::Project(*year, project.id.clone()).into(), lang, false)
+            (PageUrl::Project(*year, project.id.clone()).into(), lang, Reason::Now)
         }
     };
     let by_language = matches!(lead, Lead::Root | Lead::Short(..));
-    Some(Redirect { to: snapshot.href(&to.path(lang)), permanent, by_language })
+    Some(Redirect { to: snapshot.href(&to.path(lang)), reason, by_language })
 }
 
 /// What the site says at a path as it was sent, decoded; `preferred` is the reader's language where the path
@@ -115,6 +128,9 @@ pub fn visit(
         return Ok((lang, Visit::Elsewhere(Answer::Missing(near::to_path(snapshot, path, lang)))));
     };
     let (lang, address) = (lang.unwrap_or(preferred), address.within(&snapshot.dataset));
+    if let Some(answer) = queries::answer(snapshot, &address, lang, query, is_exact)? {
+        return Ok((lang, Visit::Elsewhere(answer)));
+    }
     if let Some(part) = asked_part(snapshot, &address, query) {
         return Ok((lang, Visit::Elsewhere(moved(snapshot, &part, lang, &without_part(query)))));
     }
@@ -162,7 +178,7 @@ fn without_part(query: &str) -> String {
 
 fn moved(snapshot: &Snapshot, to: &Address, lang: Lang, query: &str) -> Answer {
     let to = snapshot.href(&to.path(lang));
-    Redirect { to, permanent: true, by_language: false }.with_query(query)
+    Redirect { to, reason: Reason::Moved, by_language: false }.with_query(query)
 }
 
 impl Redirect {

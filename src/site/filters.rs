@@ -22,8 +22,8 @@ pub(crate) fn marked<T: AsRef<str>, L: Borrow<Lang>>(
 
 /// A text with its marks as HTML.
 pub(crate) struct Marked<T> {
-    text: T,
-    lang: Lang,
+    pub(crate) text: T,
+    pub(crate) lang: Lang,
 }
 
 /// Every piece of the text is escaped.

@@ -40,6 +40,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) identity: Option<&'static str>,
     /// `None` on the page of a problem, which has no address of its own.
     address: Option<Address>,
+    /// What the page answers: its address has it behind a question mark.
+    query: String,
+    /// The words that are looked for.
+    pub(crate) sought: String,
     snapshot: &'a Snapshot,
 }
 
@@ -60,6 +64,8 @@ impl<'a> Frame<'a> {
             here: None,
             identity: None,
             address: page.map(|(page, view)| Address::Page(page, view)),
+            query: String::new(),
+            sought: String::new(),
             snapshot,
         }
     }
@@ -78,6 +84,26 @@ impl<'a> Frame<'a> {
                 format!("{} ({} / {})", self.title, part.number(), self.snapshot.parts(page, *order));
         }
         self
+    }
+
+    /// The frame of a page that answers a query in its one form.
+    pub(crate) fn asked(self, query: String, sought: &str) -> Self {
+        Self { query, sought: sought.to_owned(), ..self }
+    }
+
+    /// Whether the page answers a query: it is no page for crawlers.
+    pub(crate) fn is_answer(&self) -> bool {
+        !self.query.is_empty()
+    }
+
+    /// An address of the page, with the query that it answers.
+    fn with_query(&self, address: String) -> String {
+        if self.query.is_empty() { address } else { format!("{address}?{}", self.query) }
+    }
+
+    /// Where the search form leads.
+    pub(crate) fn search(&self) -> String {
+        self.href(&PageUrl::Search(self.plan.year()))
     }
 
     /// Adds a page between the overview and this one to the breadcrumbs.
@@ -193,7 +219,7 @@ impl<'a> Frame<'a> {
 
     /// Which version of the year's data it is.
     pub(crate) fn data_version(&self) -> String {
-        self.snapshot.version(self.plan)
+        self.snapshot.version(self.plan).to_string()
     }
 
     pub(crate) fn site_name(&self) -> String {
@@ -232,7 +258,8 @@ impl<'a> Frame<'a> {
 
     /// The one public address of the page.
     pub(crate) fn canonical(&self) -> Option<String> {
-        self.address.as_ref().map(|address| self.snapshot.absolute(&address.path(self.lang)))
+        let address = self.address.as_ref()?;
+        Some(self.with_query(self.snapshot.absolute(&address.path(self.lang))))
     }
 
     /// This page in every language that has it; from the page of a problem, the front pages.
@@ -240,7 +267,8 @@ impl<'a> Frame<'a> {
         let address = self.address.as_ref().unwrap_or(&Address::Lead(Lead::Home));
         let alternate = |lang| {
             let path = address.path(lang);
-            Alternate { lang, href: self.snapshot.href(&path), absolute: self.snapshot.absolute(&path) }
+            let (href, absolute) = (self.snapshot.href(&path), self.snapshot.absolute(&path));
+            Alternate { lang, href: self.with_query(href), absolute: self.with_query(absolute) }
         };
         address.langs(&self.snapshot.dataset).map(alternate).collect()
     }

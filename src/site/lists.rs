@@ -84,7 +84,7 @@ fn marked(plan: &Plan, flag: usize) -> List<'_> {
 }
 
 /// Projects, each where it is counted.
-fn projects<'a>(plan: &'a Plan, projects: impl Iterator<Item = &'a Project> + Clone) -> List<'a> {
+pub(super) fn projects<'a>(plan: &'a Plan, projects: impl Iterator<Item = &'a Project> + Clone) -> List<'a> {
     let total = Total::of(projects.clone());
     let listed =
         projects.filter_map(|project| -> Option<Listed<'a>> { Some((plan.original(project)?, project)) });

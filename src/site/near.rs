@@ -26,10 +26,7 @@ pub(super) fn to_address(snapshot: &Snapshot, address: &Address, lang: Lang) -> 
     match address {
         Address::Page(page, _) | Address::List(page, _) => {
             // Of the page's own year before those of others, the newest first.
-            let others = frame.plans().filter_map(|plan| {
-                let other = Address::from(page.in_year(plan.year())).within(dataset);
-                if let Address::Page(other, _) = other { Some(other) } else { None }
-            });
+            let others = frame.plans().map(|plan| page.in_year(plan.year()).within(dataset));
             let there = std::iter::once(page.clone()).chain(others.filter(|other| other != page));
             let there: Vec<PageUrl> = there.filter(|page| page.exists(dataset, lang)).collect();
             year = there.first().and_then(PageUrl::year).filter(|year| Some(*year) != page.year());

@@ -1,6 +1,7 @@
 //! One version of everything that pages are made of.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::files::{Assets, Heavy};
 use super::shorts::Shorts;
@@ -8,6 +9,7 @@ use super::urls::{Lead, Order, PageUrl, ROWS};
 use crate::i18n::{Labels, Lang};
 use crate::open_data::DataVersion;
 use crate::plan::{Dataset, Listing, Plan, Project, Year};
+use crate::search::Index;
 
 /// One version of data and texts, immutable: whatever is made from one snapshot agrees with itself.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub struct Snapshot {
     labels: [Labels; Lang::ALL.len()],
     shorts: BTreeMap<Year, Shorts>,
     versions: BTreeMap<Year, DataVersion>,
+    /// The folded texts of each plan, made when somebody looks for the first word.
+    indexes: BTreeMap<Year, OnceLock<Index>>,
     pub(super) heavy: Heavy,
 }
 
@@ -43,7 +47,9 @@ impl Snapshot {
         }
         let shorts = dataset.plans.iter().map(|(year, plan)| (*year, Shorts::of(plan))).collect();
         let versions = dataset.plans.iter().map(|(year, plan)| (*year, DataVersion::of(plan))).collect();
-        Ok(Self { versions, heavy: Heavy::default(), dataset, assets: Assets::built_in(), labels, shorts })
+        let indexes = dataset.plans.keys().map(|year| (*year, OnceLock::new())).collect();
+        let (heavy, assets) = (Heavy::default(), Assets::built_in());
+        Ok(Self { versions, indexes, heavy, dataset, assets, labels, shorts })
     }
 
     /// The data.
@@ -53,8 +59,8 @@ impl Snapshot {
     }
 
     /// Which version of a plan's data it is.
-    pub(super) fn version(&self, plan: &Plan) -> String {
-        self.versions.get(&plan.year()).map_or_else(|| DataVersion::of(plan), |version| *version).to_string()
+    pub(super) fn version(&self, plan: &Plan) -> DataVersion {
+        self.versions.get(&plan.year()).map_or_else(|| DataVersion::of(plan), |version| *version)
     }
 
     pub(super) fn labels(&self, lang: Lang) -> &Labels {
@@ -105,6 +111,12 @@ impl Snapshot {
     /// The whole public address of a path of the site.
     pub(super) fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.dataset.site.base_url)
+    }
+
+    /// What a search in the plan of a year looks through.
+    pub(super) fn index(&self, year: Year) -> Option<&Index> {
+        let plan = self.dataset.plans.get(&year)?;
+        Some(self.indexes.get(&year)?.get_or_init(|| Index::new(plan, &self.dataset.terms)))
     }
 
     /// How many parts the list of a page has: one where it has no list or a short one.

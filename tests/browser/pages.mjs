@@ -30,6 +30,15 @@ export const pageChecks = {
   /** Texts of a chart keep apart. */
   charts: (visit) => visit.ask('chartOverlaps'),
 
+  /** The first screen of a phone has what a project is, what it costs and what it does. */
+  async first(visit) {
+    const before = visit.tab.viewportSize();
+    await visit.tab.setViewportSize({ width: 360, height: 740 });
+    const faults = await visit.ask('firstScreen');
+    await visit.tab.setViewportSize(before);
+    return faults;
+  },
+
   /** The switch leads to the same page in the other language; from an error, to its front page. */
   async switch(visit) {
     const { others } = visit.page;

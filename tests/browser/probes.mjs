@@ -118,11 +118,24 @@ export function install() {
       for (const element of document.body.querySelectorAll('*:not(svg *)')) {
         const style = getComputedStyle(element);
         if (!['hidden', 'clip'].includes(style.overflowX) && !['hidden', 'clip'].includes(style.overflowY)) continue;
+        // Shortened by design: the whole text stands on the page that the row leads to.
+        if (style.webkitLineClamp !== 'none') continue;
         if (isForEarsOnly(element) || element.localName === 'svg') continue;
         const isCut = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
         if (isCut) faults.push(`${name(element)} cuts its content off`);
       }
       return faults;
+    },
+
+    /** What of a project the first screen of a phone does not have: its name, its amount, two lines of what it does. */
+    firstScreen() {
+      const does = document.querySelector('.does');
+      if (!does) return [];
+      const end = (selector) => document.querySelector(selector).getBoundingClientRect().bottom;
+      const lines = does.getBoundingClientRect().top + 2 * parseFloat(getComputedStyle(does).lineHeight);
+      const ends = { 'the name': end('h1'), 'the amount': end('.cost strong'), 'the beginning of the summary': lines };
+      const below = Object.entries(ends).filter(([, at]) => at > window.innerHeight);
+      return below.map(([what, at]) => `${what} ends at ${Math.round(at)} px of ${window.innerHeight}`);
     },
 
     /** Words and figures broken over two lines. */
@@ -212,7 +225,7 @@ export function install() {
 
     /** Bars without 3 : 1 to the ground they stand on, neither their fill nor their outline. */
     faintBars() {
-      return [...document.querySelectorAll('.chart__bar, .chart__thin, .share__part')].flatMap((bar) => {
+      return [...document.querySelectorAll('.bar .b, .bar .tk, .share__part, .squares rect')].flatMap((bar) => {
         const behind = ground(bar.closest('svg'));
         const { fill, stroke } = getComputedStyle(bar);
         const best = [fill, stroke].filter((color) => color !== 'none').map((color) => contrast(color, behind));
@@ -259,18 +272,18 @@ export function install() {
       const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent);
       const isDrawn = (element) => element.getClientRects().length > 0;
       // What a sheet leaves out on purpose, as a project's siblings, has no amounts to look for.
-      const amounts = [...document.querySelectorAll('td.num, .facts__amount, .figures__main dd')].filter(isDrawn);
+      const amounts = [...document.querySelectorAll('td.num, .cost strong')].filter(isDrawn);
       return {
         heading: document.querySelector('h1').textContent,
-        hadAmounts: document.querySelector('td.num, .facts__amount, .figures__main dd') !== null,
+        hadAmounts: document.querySelector('td.num, .cost strong') !== null,
         amounts: amounts.map((cell) => cell.firstChild?.textContent.trim() ?? '').filter(Boolean),
         footer: texts('.footer > p'),
         heads: texts('main :is(h2, h3, figcaption, thead)'),
-        totals: [...document.querySelectorAll('tfoot tr')].map((row) =>
-          ['th', '.num'].map((cell) => row.querySelector(cell).firstChild.textContent).join(''),
+        totals: [...document.querySelectorAll('tfoot tr:has(.num)')].map((row) =>
+          ['th', '.num'].map((cell) => row.querySelector(cell).textContent).join(''),
         ),
         canonical: document.querySelector('link[rel=canonical]')?.href,
-        drawn: [...document.querySelectorAll('nav, .skip, .header__langs, form, [hreflang]:not(link)')]
+        drawn: [...document.querySelectorAll('nav, .skip, .langs, form, [hreflang]:not(link)')]
           .filter(isDrawn)
           .map(name),
       };

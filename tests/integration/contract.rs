@@ -219,7 +219,7 @@ fn the_json_is_the_plan_whole() {
 }
 
 fn same_project(plan: &Plan, json: &Project, project: &keikaku::plan::Project) {
-    let keikaku::plan::Project { id, name, budget, flags, summary, departments: _ } = project;
+    let keikaku::plan::Project { id, name, budget, flags, summary, departments: _, kana: _ } = project;
     assert_eq!((json.id.as_str(), json.name.clone()), (id.as_str(), words(name)));
     assert_eq!(json.budget_thousand_yen, budget.map(|yen| yen.get() / Unit::ThousandYen.yen()), "{id}");
     assert_eq!((json.priority, json.new), (flags.has(0), flags.has(1)), "{id}");

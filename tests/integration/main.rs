@@ -25,6 +25,8 @@ mod reload;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod sizes;

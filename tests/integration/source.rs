@@ -122,7 +122,7 @@ fn every_row_of_the_document_is_a_listing_and_every_listing_a_row() {
 fn printed(plan: &Plan, listing: &Listing, bracketed: bool) -> Row {
     let Listing { group: _, number, project: _, reprint } = listing;
     let project = plan.project_of(listing).unwrap();
-    let Project { id: _, name, budget, flags, summary, departments: _ } = project;
+    let Project { id: _, name, budget, flags, summary, departments: _, kana: _ } = project;
     Row {
         initiative: value(&plan.group_of(listing).unwrap().number),
         number: value(number),

@@ -2,7 +2,7 @@
 
 use super::Link;
 use crate::site::frame::Frame;
-use crate::site::urls::{Address, Order, PageUrl, Part, ROWS, View};
+use crate::site::urls::{Address, Order, Part, ROWS, View};
 
 /// The part of a list that a page shows.
 #[derive(Clone, Debug)]
@@ -18,21 +18,21 @@ pub(crate) struct Parts {
 impl Parts {
     /// The part that the frame's page shows.
     pub(crate) fn of(frame: &Frame<'_>) -> Self {
-        let View { order, part } = frame.view();
-        let count = frame.page().map_or(1, |page| frame.snapshot().parts(page, order));
-        let link = |page: &PageUrl, number: usize| {
+        let (View { order, part }, page) = (frame.view(), frame.page());
+        let count = page.map_or(1, |page| frame.snapshot().parts(page, order));
+        Self::with(part, count, |part| {
+            let path = Address::Page(page?.clone(), View { order, part }).path(frame.lang);
+            Some(frame.snapshot().href(&path))
+        })
+    }
+
+    /// One of so many parts, with the addresses of those beside it.
+    pub(crate) fn with(part: Part, count: usize, href: impl Fn(Part) -> Option<String>) -> Self {
+        let link = |number: usize| {
             let part = Part::new(number).filter(|part| part.number() <= count)?;
-            let path = Address::Page(page.clone(), View { order, part }).path(frame.lang);
-            Some(Link { href: frame.snapshot().href(&path), text: format!("{number} / {count}") })
+            Some(Link { href: href(part)?, text: format!("{number} / {count}") })
         };
-        let (previous, next) = (part.number() - 1, part.number() + 1);
-        let page = frame.page();
-        Self {
-            part,
-            count,
-            previous: page.and_then(|page| link(page, previous)),
-            next: page.and_then(|page| link(page, next)),
-        }
+        Self { part, count, previous: link(part.number() - 1), next: link(part.number() + 1) }
     }
 
     /// A list that is not in parts.

@@ -17,6 +17,7 @@ const STYLES: &[&str] = &[
     include_str!("../../../static/css/components/neighbours.css"),
     include_str!("../../../static/css/components/overview.css"),
     include_str!("../../../static/css/components/rows.css"),
+    include_str!("../../../static/css/components/find.css"),
     include_str!("../../../static/css/components/squares.css"),
     include_str!("../../../static/css/components/sums.css"),
     include_str!("../../../static/css/components/table.css"),

@@ -6,10 +6,10 @@ mod heavy;
 pub(super) mod sitemap;
 
 pub(super) use assets::Assets;
-pub(super) use data::{file as data_file, list};
+pub(super) use data::{file as data_file, in_form, list};
 pub(super) use heavy::Heavy;
 
-use super::answer::{Answer, Redirect};
+use super::answer::{Answer, Reason, Redirect};
 use super::urls::FileUrl;
 use super::{Error, Snapshot};
 
@@ -60,7 +60,7 @@ fn asset(snapshot: &Snapshot, name: &str) -> Option<Answer> {
     // Pages of an earlier version may still be in a cache and ask for its style sheet.
     let successor = snapshot.assets.all().into_iter().find(|asset| asset.replaces(name))?;
     let to = snapshot.href(&FileUrl::Asset(successor.name.clone()).to_string());
-    Some(Answer::Redirect(Redirect { to, permanent: false, by_language: false }))
+    Some(Answer::Redirect(Redirect { to, reason: Reason::Now, by_language: false }))
 }
 
 fn xml(body: String) -> File {

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::i18n::fiscal_year_short;
 use crate::plan::Plan;
-use crate::site::urls::{DataFile, FileUrl, PageUrl};
+use crate::site::urls::PageUrl;
 
 #[derive(Template)]
 #[template(path = "pages/about.html")]
@@ -39,8 +39,8 @@ impl<'a> AboutPage<'a> {
         self.page.href(&PageUrl::Sums(plan.year()))
     }
 
-    fn plan_json(&self, plan: &Plan) -> String {
-        self.page.file(&FileUrl::Data(plan.year(), DataFile::PlanJson))
+    fn data(&self, plan: &Plan) -> String {
+        self.page.href(&PageUrl::Data(plan.year()))
     }
 }
 

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::plan::{Project, Total};
 use crate::site::components::{
-    Marked, Parts, Portion, ProjectRow, ProjectTable, TotalLine, extent, flag_named, prose, without_amount,
+    Marked, Parts, Portion, ProjectRow, ProjectTable, TotalLine, capitalised, extent, prose,
 };
 use crate::site::urls::PageUrl;
 
@@ -25,7 +25,8 @@ struct CollectionPage<'a> {
 pub(super) fn render_marked(frame: Frame<'_>, place: usize) -> Option<askama::Result<String>> {
     let plan = frame.plan;
     let total = Total::of(plan.marked(place));
-    let name = flag_named(&frame, plan.flags().get(place)?, total.projects);
+    let name = plan.flags().get(place)?.name.other.get(frame.lang);
+    let name = capitalised(frame.lang, name);
     let description = frame.t.flag.description(frame.year_short(), name, extent(&frame, total));
     let page = titled(frame, description);
     let parts = Parts::of(&page);
@@ -47,7 +48,7 @@ pub(super) fn render_no_amount(frame: Frame<'_>) -> askama::Result<String> {
     let rows = parts.rows(projects.iter()).map(|project| ProjectRow::new(&page, project)).collect();
     let line = TotalLine::new(&page, Total::of(projects.iter().copied()), 0);
     let table = ProjectTable::new(&page, rows, projects.into_iter(), line);
-    let lead = prose(&page, [Some(sentence), without_amount(&page, total)]);
+    let lead = prose(&page, [Some(sentence), total.stated().map(|_| page.t.projects.left_out.clone())]);
     let note = plan.about().unstated.as_ref().map(|unstated| unstated.get(page.lang));
     CollectionPage { lead, portion: None, note, table, parts, page }.render()
 }

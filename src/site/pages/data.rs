@@ -253,6 +253,7 @@ fn name_of(page: &Frame<'_>, table: &str) -> String {
         (None, "listings") => t.listings.clone(),
         (None, "departments") => t.departments.clone(),
         (None, "project_departments") => t.project_departments.clone(),
+        (None, "needs") => t.needs.clone(),
         _ => t.glossary.clone(),
     }
 }

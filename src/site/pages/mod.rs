@@ -8,6 +8,7 @@ mod data;
 mod department;
 mod departments;
 pub(super) mod error;
+pub(super) mod find;
 mod glossary;
 mod group;
 mod level;
@@ -15,6 +16,7 @@ mod overview;
 mod priorities;
 mod project;
 mod projects;
+mod search;
 mod sums;
 
 use super::filters;
@@ -50,6 +52,7 @@ pub(super) fn render(
             plan.flag(id.as_str()).and_then(|flag| collection::render_marked(frame, flag))
         }
         PageUrl::NoAmount(_) => Some(collection::render_no_amount(frame)),
+        PageUrl::Search(_) => Some(search::render(frame)),
         PageUrl::Sums(_) => Some(sums::render(frame)),
         PageUrl::Data(_) => return data::render(frame).map(Some),
         PageUrl::Glossary => Some(glossary::render(frame)),
@@ -95,6 +98,7 @@ pub(super) fn rows(snapshot: &Snapshot, page: &PageUrl, order: Order) -> usize {
         PageUrl::Overview(_)
         | PageUrl::Level(..)
         | PageUrl::Project(..)
+        | PageUrl::Search(_)
         | PageUrl::Sums(_)
         | PageUrl::Data(_)
         | PageUrl::Glossary

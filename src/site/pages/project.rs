@@ -8,9 +8,10 @@ use crate::chart::Share;
 use crate::i18n::{Lang, fiscal_months, ordinal, share};
 use crate::plan::{Group, Listing, Plan, Project, Yen, paragraphs};
 use crate::site::components::{
-    Badge, Explained, Link, Neighbours, Relatives, Shown, Subject as _, amount_words, badges, departments_of,
-    exact, flag_named, flags_of, joined, prose, relatives, terms_in, within_quotes,
+    Badge, Explained, Link, Neighbours, Relatives, Shown, Subject as _, amount_words, badges, capitalised,
+    departments_of, exact, flag_named, prose, relatives, terms_in, within_quotes,
 };
+use crate::site::urls::PageUrl;
 
 #[derive(Template)]
 #[template(path = "pages/project.html")]
@@ -90,13 +91,22 @@ impl<'a> ProjectPage<'a> {
         fiscal_months(self.page.lang, self.page.plan.year().get())
     }
 
-    /// What the document marks it as.
-    fn marked(&self) -> Option<String> {
+    /// What the document marks it as, each with the page of all that it marks so.
+    fn marks(&self) -> Vec<Link> {
+        let (page, plan) = (&self.page, self.page.plan);
+        let places = (0..plan.flags().len()).filter(|place| self.project.flags.has(*place));
+        let mark = |place: usize| {
+            let text = capitalised(page.lang, &flag_named(page, &plan.flags()[place], 2));
+            Some(Link { href: page.href(&PageUrl::of_flag(plan, place)?), text })
+        };
+        places.filter_map(mark).collect()
+    }
+
+    /// To all projects without an amount.
+    fn unstated(&self) -> Link {
         let page = &self.page;
-        let flags: Vec<String> =
-            flags_of(page.plan, self.project).map(|flag| flag_named(page, flag, 1)).collect();
-        let flags = (!flags.is_empty()).then(|| joined(&flags, &page.t.site.comma, &page.t.level.with));
-        flags.map(|flags| page.t.flag.marked(flags))
+        let text = page.t.sums.unstated(page.plan.total().without_amount);
+        Link { href: page.href(&PageUrl::NoAmount(page.plan.year())), text }
     }
 
     /// The place among all stated amounts, where they are not all alike, and how many are the same.

@@ -79,11 +79,11 @@ impl<'a> SumsPage<'a> {
         let (page, t) = (&self.page, &self.page.t.sums);
         let more = self.amounts.map(|[_, again]| again).filter(|again| again.get() > 0);
         let counted = match (self.reprints, more) {
-            (0, _) => t.once(self.listings),
-            (_, Some(more)) => t.more(amount_words(page, Some(more))),
-            (_, None) => t.each_once.clone(),
+            (0, _) => None,
+            (_, Some(more)) => Some(t.more(amount_words(page, Some(more)))),
+            (_, None) => Some(t.each_once.clone()),
         };
-        prose(page, [Some(counted), self.total.is_unstated().then(|| t.no_amounts.clone())])
+        prose(page, [counted, self.total.is_unstated().then(|| t.no_amounts.clone())])
     }
 
     /// How many more are listed again than are shown.
@@ -189,7 +189,8 @@ impl<'a> SumsPage<'a> {
     }
 
     fn file(&self) -> String {
-        self.page.file(&FileUrl::Data(self.page.plan.year(), DataFile::PlanJson))
+        let table = DataFile::Table("projects".to_owned());
+        self.page.file(&FileUrl::Data(self.page.plan.year(), table))
     }
 
     /// The column of the amounts in files.

@@ -151,18 +151,11 @@ impl Address {
     #[must_use]
     pub fn within(self, dataset: &Dataset) -> Address {
         match self {
-            Address::Page(PageUrl::Level(year, id), view) => {
-                let plan = dataset.plans.get(&year);
-                let level = plan.and_then(|plan| plan.levels().get(plan.level(id.as_str())?));
-                let is_mark = level.is_none() && plan.is_some_and(|plan| plan.flag(id.as_str()).is_some());
-                match id.as_str().parse() {
-                    Ok(flag) if is_mark => Address::Page(PageUrl::Marked(year, flag), view),
-                    _ if view == View::FIRST && level.is_some_and(|level| !level.has_index) => {
-                        Address::Lead(Lead::Level(year, id))
-                    }
-                    _ => Address::Page(PageUrl::Level(year, id), view),
-                }
+            Address::Page(PageUrl::Level(year, id), View::FIRST) if is_without_index(dataset, year, &id) => {
+                Address::Lead(Lead::Level(year, id))
             }
+            Address::Page(page, view) => Address::Page(page.within(dataset), view),
+            Address::List(page, file) => Address::List(page.within(dataset), file),
             other => other,
         }
     }
@@ -211,6 +204,13 @@ impl Address {
         let path = format!("/{}", words.join("/").to_ascii_lowercase());
         Address::read(&path).or_else(|| Address::read(&format!("{path}/")))
     }
+}
+
+/// Whether the plan has that level without an index page.
+fn is_without_index(dataset: &Dataset, year: Year, id: &LevelId) -> bool {
+    let plan = dataset.plans.get(&year);
+    let level = plan.and_then(|plan| plan.levels().get(plan.level(id.as_str())?));
+    level.is_some_and(|level| !level.has_index)
 }
 
 /// The first segment of short addresses.

@@ -131,6 +131,8 @@ pages! {
         Priorities = "priorities",
         /// The projects for which the document states no amount.
         NoAmount = "no-amount",
+        /// Where every search form leads.
+        Search = "search",
         /// How the totals add up.
         Sums = "sums",
         /// The plan as data to take away.
@@ -158,6 +160,17 @@ impl PageUrl {
                 plan.is_some_and(|plan| plan.speaks(lang) && self.is_in(plan))
             }
             None => dataset.speaks(lang) && (*self != PageUrl::Glossary || !dataset.terms.is_empty()),
+        }
+    }
+
+    /// The page as it is in that data: what was taken for a level may be a mark.
+    pub(crate) fn within(self, dataset: &Dataset) -> PageUrl {
+        let PageUrl::Level(year, id) = &self else { return self };
+        let plan = dataset.plans.get(year);
+        let is_mark = |plan: &Plan| plan.level(id.as_str()).is_none() && plan.flag(id.as_str()).is_some();
+        match id.as_str().parse() {
+            Ok(flag) if plan.is_some_and(|plan| is_mark(plan)) => PageUrl::Marked(*year, flag),
+            _ => self,
         }
     }
 
@@ -197,17 +210,23 @@ impl PageUrl {
         let lists = OF_YEAR.iter().map(move |page| page(year));
         let levels = plan.levels().iter().map(move |level| PageUrl::Level(year, level.id.clone()));
         let lists = lists.clone().take(1).chain(levels).chain(lists.skip(1));
-        lists.filter(|page| page.is_in(plan) && !matches!(page, PageUrl::NoAmount(_)))
+        lists.filter(|page| page.is_in(plan) && !matches!(page, PageUrl::NoAmount(_) | PageUrl::Search(_)))
     }
 
     /// The projects that have something in common: a mark, or that no amount is stated.
     pub(crate) fn collections_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
         let year = plan.year();
-        let marked = plan.flags().iter().filter_map(move |flag| {
-            let id = flag.column.parse().ok()?;
-            Some(PageUrl::Marked(year, id))
-        });
+        let marked = (0..plan.flags().len()).filter_map(|flag| Self::of_flag(plan, flag));
+        let marked = marked.filter(|page| matches!(page, PageUrl::Marked(..)));
         marked.chain([PageUrl::NoAmount(year)]).filter(|page| page.is_in(plan))
+    }
+
+    /// The page of the projects with the mark in that place.
+    pub(crate) fn of_flag(plan: &Plan, flag: usize) -> Option<PageUrl> {
+        match plan.flag_of_priorities() {
+            Some(own) if own == flag => Some(PageUrl::Priorities(plan.year())),
+            _ => Some(PageUrl::Marked(plan.year(), plan.flags().get(flag)?.column.parse().ok()?)),
+        }
     }
 
     fn all_of(plan: &Plan) -> impl Iterator<Item = PageUrl> {
@@ -215,7 +234,12 @@ impl PageUrl {
         let groups = plan.levels().iter().enumerate().flat_map(move |(level, own)| {
             plan.groups_on(level).map(move |group| PageUrl::Group(year, own.id.clone(), group.id.clone()))
         });
-        Self::lists_of(plan).chain(Self::collections_of(plan)).chain(groups).chain(Self::items_of(plan))
+        let search = std::iter::once(PageUrl::Search(year));
+        Self::lists_of(plan)
+            .chain(search)
+            .chain(Self::collections_of(plan))
+            .chain(groups)
+            .chain(Self::items_of(plan))
     }
 
     /// The page that leads to the groups of a level: the index of the nearest level from it outwards that has

@@ -160,3 +160,24 @@ fn a_deeper_group_counts_where_several_are_filled() {
     assert_eq!(plan.listed_in(group(0, "1")).count(), 1);
     assert_eq!(plan.total_of(group(1, "1")).projects, 2);
 }
+
+#[test]
+fn names_may_have_readings_in_kana_and_need_none() {
+    let table = "id,name_ja,name_kana,name_en,parent\ncommerce,商業金融課,しょうぎょうきんゆうか,Commerce,\n\
+        agriculture-brand,農水ブランド戦略室,,Brand Strategy,agriculture\nagriculture,農業政策課,,Agriculture,\n";
+    let folder = |table: &str| DataFolder::minimal().file("departments.csv", table);
+    assert_eq!(codes(&folder(table)), []);
+    assert_eq!(
+        codes(&folder(&table.replace("しょうぎょうきんゆうか", "商業きんゆうか"))),
+        [Code::ReadingNotKana]
+    );
+
+    let folder = DataFolder::read(&crate::support::dataset::fixture("plans/three-levels"));
+    let plan = plan(&folder);
+    let rows = folder.rows("2025/projects.csv");
+    for row in &rows[1..] {
+        let kana = plan.project(&row[0]).unwrap().kana.as_deref();
+        assert_eq!(kana.unwrap_or_default(), row[2], "{}", row[0]);
+    }
+    assert!(rows[1..].iter().any(|row| row[2].is_empty()) && rows[1..].iter().any(|row| !row[2].is_empty()));
+}

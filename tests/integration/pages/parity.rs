@@ -28,7 +28,7 @@ fn content(page: &Document) -> Content {
         Some(rest) => format!("/…/{rest}"),
         None => href,
     };
-    let mut ids = own(&html, "main [id]", "id");
+    let mut ids = own(&html, "main [id]:not(#terms)", "id");
     // The glossary is in the order of each language.
     if page.url == PageUrl::Glossary {
         ids.sort();
@@ -38,10 +38,15 @@ fn content(page: &Document) -> Content {
         links: own(&html, "main a, body > nav a, .nav a, footer a", "href")
             .into_iter()
             // On a phone English has no room for all of them, and leads on to the footer.
-            .filter(|href| href != "#more")
+            // The glossary's index has the letters of each language, and each has words of its own to explain.
+            .filter(|href| href != "#more" && (page.url != PageUrl::Glossary || !href.starts_with('#')))
+            .filter(|href| !href.contains("/glossary/#"))
             .map(neutral)
             .collect(),
-        headings: all(&html, "h1, h2, h3, h4").iter().map(|h| h.value().name().to_owned()).collect(),
+        headings: all(&html, "h1, h2:not(#terms), h3, h4")
+            .iter()
+            .map(|h| h.value().name().to_owned())
+            .collect(),
         rows: tables.iter().map(|table| within(*table, "tr").len()).collect(),
         amounts: texts(all(&html, "main td.num:not(.wd, .sh)")).iter().map(|n| leading_number(n)).collect(),
         widths: own(&html, ".bar > svg, .share__part", "width"),

@@ -22,6 +22,10 @@ pub(super) enum Kind {
     Departments,
     Department(String),
     Priorities,
+    /// The projects with a mark, by its column.
+    Marked(String),
+    /// The projects without an amount.
+    NoAmount,
     Sums,
     Glossary,
     About,
@@ -70,7 +74,10 @@ impl Address {
             (Some(_), ["departments", id]) => Kind::Department((*id).to_owned()),
             (Some(_), ["priorities"]) => Kind::Priorities,
             (Some(_), ["sums"]) => Kind::Sums,
-            // Every other word is that of a level.
+            (Some(_), ["data"]) => Kind::Other,
+            (Some(_), ["no-amount"]) => Kind::NoAmount,
+            // The marks of all sets. Every other word is that of a level.
+            (Some(_), [mark @ ("priority" | "new" | "expanded")]) => Kind::Marked((*mark).to_owned()),
             (Some(_), [level]) => Kind::Level((*level).to_owned()),
             (Some(_), [level, id]) => Kind::Group((*level).to_owned(), (*id).to_owned()),
             (None, ["glossary"]) => Kind::Glossary,

@@ -41,6 +41,10 @@ fn the_tables_taken_away_are_the_plan_when_they_are_read_again() {
                 let file = format!("{}/{table}.csv", plan.year);
                 folder = folder.file(&file, set.site.get(&format!("/data/{file}")).body);
             }
+            if folder.names().any(|name| name == format!("{}/needs.csv", plan.year)) {
+                let file = format!("{}/needs.csv", plan.year);
+                folder = folder.file(&file, set.site.get(&format!("/data/{file}")).body);
+            }
             if !set.terms.is_empty() {
                 let glossary = set.site.get(&format!("/data/{}/glossary.csv", plan.year)).body;
                 folder = folder.file("glossary.csv", glossary);

@@ -203,6 +203,7 @@ fn breadcrumbs_lead_through_all_groups_above() {
                 above.extend(plan.above(group).iter().chain([&group]).map(|group| plan.path_of(*group)));
             }
             Kind::Department(_) => above.push("departments/".to_owned()),
+            Kind::Marked(_) | Kind::NoAmount => above.push("projects/".to_owned()),
             _ => {}
         }
         let wanted: Vec<String> =
@@ -233,7 +234,7 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
         faults.unless(is_whole, set, &page.path, || format!("leads to {found:?}, not {wanted:?}"));
         let list = match &page.address.kind {
             Kind::Group(level, id) => plan.index_of(plan.groups[plan.group(level, id)].level),
-            Kind::Project(_) => "projects/".to_owned(),
+            Kind::Project(_) | Kind::Marked(_) | Kind::NoAmount => "projects/".to_owned(),
             Kind::Department(_) => "departments/".to_owned(),
             _ => {
                 page.address.rest[5..].split("by/").next().unwrap().split("page/").next().unwrap().to_owned()

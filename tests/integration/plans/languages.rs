@@ -133,7 +133,7 @@ fn english_pages_show_the_original_name() {
             Kind::Department(id) => &plan.departments[plan.department(id)].full_name,
             _ => return,
         };
-        let originals = page.main().find("p.original [lang=ja]");
+        let originals = page.main().find("p.original [lang=ja], details.original b");
         let found: Vec<String> = originals.into_iter().map(Element::text).collect();
         // What has no translation is the heading itself, and needs no original beside it.
         let wanted: Vec<&str> = Some(name.original()).into_iter().filter(|_| name.has(page.lang())).collect();

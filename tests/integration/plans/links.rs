@@ -115,7 +115,9 @@ fn pages_of(plan: &Tables) -> Vec<String> {
     let by_amount = by_amount.map(|group| plan.path_of(group));
     let by_amount = by_amount.chain((plan.total().stated > 1).then(|| "projects/".to_owned()));
     let groups = groups.chain(by_amount.map(|list| format!("{list}by/amount/")));
-    let all = plan.lists().into_iter().chain(groups).chain(departments).chain(projects);
+    let all =
+        plan.lists().into_iter().chain(plan.collections()).chain(groups).chain(departments).chain(projects);
+    let all = all.chain(["search/".to_owned()]);
     all.map(|rest| format!("{}/{rest}", plan.year)).collect()
 }
 

@@ -264,7 +264,7 @@ fn previous_and_next_groups_are_those_of_the_level() {
 fn the_page_of_a_level_has_its_groups_and_those_of_levels_without_a_page() {
     on_every_page(|set, page, faults| {
         let (Some(plan), Kind::Level(id)) = (set.plan_of(page), &page.address.kind) else { return };
-        let at = plan.levels.iter().position(|level| level.id == *id).unwrap();
+        let Some(at) = plan.levels.iter().position(|level| level.id == *id) else { return };
         let shown = plan.levels_shown(at);
         let wanted = (0..plan.groups.len()).filter(|group| shown.contains(&plan.groups[*group].level));
         let wanted: Vec<String> = wanted.map(|group| plan.path_of(group)).collect();
@@ -327,9 +327,9 @@ fn rows_of_a_group_have_the_numbers_of_the_document() {
             let mut own = listings.iter().filter(|listing| listing.project == id);
             // Among several groups the group's number stands before its own.
             let is_right = own.any(|listing| {
-                let group = &plan.groups[listing.group].number;
+                let group = plan.number_alone(listing.group, page.lang());
                 let is_placed = page.address.by_amount && !plan.below(page.group(plan).unwrap()).is_empty();
-                found == format!("{}({})", if is_placed { group.as_str() } else { "" }, listing.number)
+                found == format!("{}({})", if is_placed { &group } else { "" }, listing.number)
             });
             faults.unless(is_right, set, &page.path, || format!("{id} has the number {found}"));
         }

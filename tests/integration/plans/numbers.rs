@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use keikaku::i18n::Lang;
 
-use super::amounts::{Unit, grouped, has_whole, in_yen, projects, share, words};
+use super::amounts::{grouped, has_whole, projects, share, words};
 use super::crawl::{Kind, Page};
 use super::faults::{Faults, on_every_page};
 use super::rows::{Row, is_amount, leading, rows, rows_of};
@@ -30,10 +30,13 @@ fn every_row_has_the_numbers_of_what_it_leads_to() {
         let (lang, Some(plan)) = (page.lang(), set.plan_of(page)) else { return };
         for row in rows(page) {
             let (Some(total), Some(cell)) = (total_of(set, &row), &row.amount) else { continue };
+            let is_small = matches!(page.address.kind, Kind::Sums | Kind::Project(_));
             let mut unless = |holds: bool, what: &str| {
                 faults.unless(holds, set, &page.path, || format!("{what}: {}", row.text));
             };
             let is_right = match total.amount() {
+                // Small tables have the unit of the document alone.
+                Some(sum) if is_small => leading(cell) == plan.unit.exact(sum),
                 Some(sum) => leading(cell) == plan.unit.exact(sum) && has_whole(cell, &words(lang, sum)),
                 None => !cell.contains(|c: char| c.is_ascii_digit()),
             };
@@ -43,7 +46,9 @@ fn every_row_has_the_numbers_of_what_it_leads_to() {
                 continue;
             }
             let count = projects(lang, total.projects);
-            let counted = [&count, &format!("= {}", total.projects)];
+            // A column of numbers alone has a heading.
+            let alone = grouped(total.projects);
+            let counted = if page.address.kind == Kind::Sums { [&count, &alone] } else { [&count, &count] };
             unless(counted.iter().any(|count| has_whole(&row.text, count)), &format!("not {count}"));
             // The groups below a group have their shares of it.
             let whole = page.group(plan).map_or_else(|| plan.total(), |own| plan.total_of(own));
@@ -60,7 +65,9 @@ fn every_lead_and_description_has_its_count_its_amount_and_its_share() {
     on_every_page(|set, page, faults| {
         let lang = page.lang();
         let kind = &page.address.kind;
-        let is_part = |kind: &Kind| matches!(kind, Kind::Group(..) | Kind::Department(_) | Kind::Priorities);
+        let is_part = |kind: &Kind| {
+            matches!(kind, Kind::Group(..) | Kind::Department(_) | Kind::Priorities | Kind::Marked(_))
+        };
         if !is_part(kind) && !matches!(kind, Kind::Overview | Kind::Projects) {
             return;
         }
@@ -69,7 +76,7 @@ fn every_lead_and_description_has_its_count_its_amount_and_its_share() {
             return;
         }
         let whole = set.years[&page.address.year.unwrap()].total();
-        let lead = page.lead();
+        let lead = format!("{} {}", page.lead(), page.main().texts(".fig").concat());
         let mut wanted = vec![projects(lang, total.projects)];
         if let Some(sum) = total.amount() {
             wanted.push(words(lang, sum));
@@ -161,7 +168,7 @@ fn a_group_counts_those_below_and_names_its_largest_project() {
 fn the_page_of_a_level_counts_the_groups_that_it_shows() {
     on_every_page(|set, page, faults| {
         let (Some(plan), Kind::Level(id)) = (set.plan_of(page), &page.address.kind) else { return };
-        let at = plan.levels.iter().position(|level| level.id == *id).unwrap();
+        let Some(at) = plan.levels.iter().position(|level| level.id == *id) else { return };
         let lead = page.lead();
         for level in plan.levels_shown(at) {
             let count = plan.groups_on(level).count();
@@ -179,82 +186,6 @@ fn the_page_of_a_level_counts_the_groups_that_it_shows() {
     });
 }
 
-#[test]
-fn every_project_has_its_amount_in_all_readings_its_shares_and_its_rank() {
-    on_every_page(|set, page, faults| {
-        let Kind::Project(id) = &page.address.kind else { return };
-        let plan = set.plan_of(page).unwrap();
-        let (lang, project) = (page.lang(), plan.project(id));
-        let Some(budget) = project.budget else { return };
-        let lead = page.lead();
-        let facts = page.main().texts("dl.facts dd").join(" | ");
-        // Yen need not be said twice.
-        let yen = (plan.unit != Unit::Yen).then(|| in_yen(lang, budget));
-        let wanted = [words(lang, budget), plan.unit.with_name(lang, budget)].into_iter().chain(yen);
-        for wanted in wanted {
-            faults.unless(has_whole(&facts, &wanted), set, &page.path, || format!("no {wanted} in: {facts}"));
-        }
-        let wanted = words(lang, budget);
-        faults.unless(has_whole(&lead, &wanted), set, &page.path, || format!("no {wanted} in: {lead}"));
-        let of_plan = share(lang, budget, plan.total().sum);
-        let is_said = of_plan.as_ref().is_none_or(|share| has_whole(&lead, share));
-        faults.unless(is_said, set, &page.path, || format!("no share of {of_plan:?}: {lead}"));
-        // What is alone in a group is all of it: there is nothing to compare.
-        let group = plan.original(id).group;
-        let mut wholes: Vec<Total> = plan.above(group).iter().map(|above| plan.total_of(*above)).collect();
-        wholes.push(plan.total_of(group));
-        wholes.reverse();
-        wholes.retain(|whole| whole.stated > 1);
-        wholes.push(plan.total());
-        let shares = wholes.iter().filter_map(|whole| share(lang, budget, whole.sum));
-        let shares: Vec<String> = shares.collect();
-        let found = page.main().texts("dl.shares dd strong");
-        faults.unless(found == shares, set, &page.path, || format!("shares {found:?}, not {shares:?}"));
-        let rank = rank(lang, plan, budget);
-        let said = page.main().texts("section[aria-labelledby=shares] p").concat();
-        // Of nothing there are no shares, and of one alone there is no rank.
-        let is_ranked = plan.total().sum == 0 || said.starts_with(&rank);
-        faults.unless(is_ranked, set, &page.path, || format!("not “{rank}”: {said}"));
-    });
-}
-
-/// The place of an amount among all, in words: first, last, between, and how many are alike.
-fn rank(lang: Lang, plan: &Tables, budget: u64) -> String {
-    let stated: Vec<u64> = plan.projects.iter().filter_map(|project| project.budget).collect();
-    let of = stated.len();
-    let larger = stated.iter().filter(|other| **other > budget).count();
-    let alike = stated.iter().filter(|other| **other == budget).count();
-    let place = match (larger, of - larger - alike) {
-        _ if of == 1 => return String::new(),
-        (0, 0) => None,
-        (0, _) => Some(["が最も大きい事業です。".to_owned(), "the largest budget".to_owned()]),
-        (_, 0) => Some(["が最も小さい事業です。".to_owned(), "the smallest budget".to_owned()]),
-        (larger, _) => {
-            let place = larger + 1;
-            let ending = match (place % 10, place / 10 % 10) {
-                (1, tens) if tens != 1 => "st",
-                (2, tens) if tens != 1 => "nd",
-                (3, tens) if tens != 1 => "rd",
-                _ => "th",
-            };
-            let en = format!("the {}{ending}-largest budget", grouped(place as u64));
-            Some([format!("が大きい方から{place}番目です。"), en])
-        }
-    };
-    let place = place.map(|[ja, en]| match lang {
-        Lang::Ja => format!("金額の記載がある{of}事業のうち、予算額{ja}"),
-        Lang::En => format!("It has {en} of the {of} projects with a stated amount."),
-    });
-    let tied = match (lang, alike - 1) {
-        (_, 0) => None,
-        (Lang::Ja, others) => Some(format!("同額の事業が、ほかに{others}件あります。")),
-        (Lang::En, 1) => Some("One other project has the same budget.".to_owned()),
-        (Lang::En, others) => Some(format!("The same budget is stated for {others} other projects.")),
-    };
-    let between = if lang == Lang::Ja { "" } else { " " };
-    [place, tied].into_iter().flatten().collect::<Vec<_>>().join(between)
-}
-
 /// Bars are as long as their amounts, from zero, and the longest of a scale fills its track. A scale is that of a
 /// table, or of the part below a group's heading.
 #[test]
@@ -262,8 +193,15 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
     let bars = Cell::new(0);
     on_every_page(|set, page, faults| {
         for body in page.main().find("table.rows tbody") {
-            let is_part = page.address.part > 1 || body.find("tr").len() >= 100;
+            let most_shown = if matches!(page.address.kind, Kind::Project(_)) { 15 } else { 100 };
+            let is_part = page.address.part > 1 || body.find("tr").len() >= most_shown;
             let mut drawn = Vec::new();
+            // The page's own project is not linked.
+            if let (Some(own), Kind::Project(id)) = (body.first("tr.me"), &page.address.kind) {
+                let width = own.attributes(".bar svg", "width").first().copied().map(hundredths);
+                let budget = set.plan_of(page).and_then(|plan| plan.project(id).budget);
+                drawn.extend(width.zip(budget).map(|(width, sum)| (width, u128::from(sum), own.text())));
+            }
             for row in rows_of(body) {
                 let width = row.element.attributes(".bar svg", "width").first().copied().map(hundredths);
                 let sum = total_of(set, &row).and_then(|total| total.amount());

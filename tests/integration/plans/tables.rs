@@ -163,6 +163,25 @@ impl Tables {
         self.projects.iter().filter(move |project| flag.is_some_and(|flag| project.flags[flag]))
     }
 
+    /// The projects on the page of a mark.
+    pub(super) fn marked_as(&self, column: &str) -> impl Iterator<Item = &Project> {
+        let flag = self.flags.iter().position(|flag| flag.column == column).unwrap();
+        self.marked(flag)
+    }
+
+    /// The projects for which no amount is stated.
+    pub(super) fn unstated(&self) -> impl Iterator<Item = &Project> {
+        self.projects.iter().filter(|project| project.budget.is_none())
+    }
+
+    /// The pages of marks that some project has, but for that of the priorities, and of what states no amount.
+    pub(super) fn collections(&self) -> Vec<String> {
+        let marks = self.flags.iter().enumerate().filter(|(at, _)| self.priority_flag() != Some(*at));
+        let marks = marks.filter(|(at, _)| self.marked(*at).next().is_some());
+        let unstated = self.unstated().next().map(|_| "no-amount/".to_owned());
+        marks.map(|(_, flag)| format!("{}/", flag.column)).chain(unstated).collect()
+    }
+
     /// The pages that every plan has, those of levels, and those that only some have.
     pub(super) fn lists(&self) -> Vec<String> {
         let mut lists = ["", "projects/", "departments/", "sums/", "data/"].map(str::to_owned).to_vec();
@@ -190,12 +209,18 @@ impl Tables {
     /// `Direction 1: Starting and Succeeding`, `方向性1 創業・事業承継の促進`.
     pub(super) fn name_of(&self, group: usize, lang: Lang) -> String {
         let group = &self.groups[group];
-        let circle = |n: usize| "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".chars().nth(n - 1).map(String::from);
-        let circled = group.number.parse().ok().and_then(circle).unwrap_or_else(|| group.number.clone());
+        let circled = circled(&group.number);
         let written = self.levels[group.level].number.get(lang);
         let number = written.replace("{number}", &group.number).replace("{circled}", &circled);
         let between = if lang == Lang::Ja { " " } else { ": " };
         format!("{number}{between}{}", group.name.get(lang))
+    }
+
+    /// A group's number alone, as the plan writes it.
+    pub(super) fn number_alone(&self, group: usize, lang: Lang) -> String {
+        let group = &self.groups[group];
+        let is_circled = self.levels[group.level].number.get(lang).contains("{circled}");
+        if is_circled { circled(&group.number) } else { group.number.clone() }
     }
 
     /// The groups above a group, the outermost first.
@@ -296,4 +321,10 @@ impl Tables {
     pub(super) fn divisions(&self) -> impl Iterator<Item = usize> {
         (0..self.departments.len()).filter(|at| self.departments[*at].parent.is_none())
     }
+}
+
+/// A number in a circle, where there is one.
+fn circled(number: &str) -> String {
+    let circle = |n: usize| "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".chars().nth(n - 1).map(String::from);
+    number.parse().ok().and_then(circle).unwrap_or_else(|| number.to_owned())
 }

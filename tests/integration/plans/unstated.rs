@@ -18,6 +18,8 @@ pub(super) fn total(set: &Set, page: &Page) -> Option<Total> {
         Kind::Group(level, id) => plan.total_of(plan.group(level, id)),
         Kind::Department(id) => plan.total_of_department(plan.department(id)),
         Kind::Priorities => Total::of(plan.priorities()),
+        Kind::Marked(column) => Total::of(plan.marked_as(column)),
+        Kind::NoAmount => Total::of(plan.unstated()),
         Kind::Project(id) => Total::of([plan.project(id)]),
         _ => return None,
     })
@@ -141,7 +143,14 @@ fn a_page_about_no_amount_gives_no_total_and_no_share() {
         if !is_unstated(set, page) || matches!(page.address.kind, Kind::Level(_) | Kind::Departments) {
             return;
         }
-        let sentences = [page.lead(), page.description().to_owned()];
+        // The sentence of a project's summary is the document's, and may have amounts of its own.
+        let quoted = match &page.address.kind {
+            Kind::Project(_) => page.main().texts("p.does").concat(),
+            _ => String::new(),
+        };
+        let is_own = |sentence: &&str| !quoted.contains(*sentence) || quoted.is_empty();
+        let description: String = page.description().split_inclusive(['。', '.']).filter(is_own).collect();
+        let sentences = [page.lead(), description];
         for text in sentences {
             let text = text.replace("合計はありません", "");
             let wrong = ["合計は", "円", "%", "total budget", "with a total", " yen", "add up to"];
@@ -167,8 +176,10 @@ fn what_has_no_amount_is_said_to_have_none() {
         if is_unstated(set, page) && !matches!(page.address.kind, Kind::Level(_) | Kind::Departments) {
             let total = total(set, page).unwrap();
             let words = match page.lang() {
-                Lang::Ja => ["金額の記載なし", "金額の記載はありません", "記載がありません"],
-                Lang::En => ["No amount", "No budget amount", "states no amount"],
+                Lang::Ja => {
+                    ["金額の記載なし", "金額の記載はありません", "記載がありません", "金額の記載がない"]
+                }
+                Lang::En => ["No amount", "No budget amount", "states no amount", "states no budget"],
             };
             let main = page.main().text();
             let says = words.iter().any(|words| main.contains(words)) || total.projects == 0;
@@ -189,8 +200,8 @@ fn what_is_stated_as_zero_is_zero() {
         let words = words(page.lang(), 0);
         faults.unless(has_whole(&main, &words), set, &page.path, || format!("does not say {words}"));
         let lead = page.lead();
-        // The sums of a list have no lead of their own where a table says all.
-        let is_said = lead.is_empty() || has_whole(&lead, &words);
+        // The lead of the page of sums is about what is listed again.
+        let is_said = lead.is_empty() || page.address.kind == Kind::Sums || has_whole(&lead, &words);
         faults.unless(is_said, set, &page.path, || format!("its lead does not say {words}: {lead}"));
         let whole = set.years[&page.address.year.unwrap()].total();
         let shares = ["%", "全体の", "of the total for the whole"];

@@ -166,9 +166,9 @@ fn the_about_page_has_the_source_the_notes_the_changes_and_the_data_of_each_year
                         format!("{}: no “{text}”", plan.year)
                     });
                 }
-                let file = format!("/data/{}/plan.json", plan.year);
-                let is_linked = page.main().attributes("a", "href").contains(&file.as_str());
-                faults.unless(is_linked, set, &page.path, || format!("does not lead to {file}"));
+                let data = format!("/{lang}/{}/data/", plan.year);
+                let is_linked = page.main().attributes("a", "href").contains(&data.as_str());
+                faults.unless(is_linked, set, &page.path, || format!("does not lead to {data}"));
             }
         }
     }

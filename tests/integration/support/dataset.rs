@@ -249,7 +249,7 @@ impl DataFolder {
             .control_in(&settings, "new", 0)
     }
 
-    fn rows(&self, name: &str) -> Vec<Vec<String>> {
+    pub(crate) fn rows(&self, name: &str) -> Vec<Vec<String>> {
         let bytes = self.bytes(name);
         let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);

@@ -113,8 +113,9 @@ pub(crate) fn get(path: &str) -> Answer {
 
 /// The page at a path, and its language.
 pub(crate) fn page_at(path: &str) -> Option<(Lang, PageUrl)> {
-    match Address::read(path)? {
-        (Some(lang), Address::Page(page, _)) => Some((lang, page)),
+    let (lang, address) = Address::read(path)?;
+    match address.within(dataset()) {
+        Address::Page(page, _) => Some((lang?, page)),
         _ => None,
     }
 }

@@ -46,14 +46,14 @@ pub(crate) fn visit_plan(parts: &mut Parts, visit: &mut impl FnMut(&str, &mut Te
         visit_noun(&format!("flag {column}"), name, visit);
         visit(&format!("flag {column}, badge"), badge);
     }
-    for Group { level, id, number: _, name, parent: _ } in groups {
+    for Group { level, id, number: _, name, kana: _, parent: _ } in groups {
         visit(&format!("group {id} of level {level}"), name);
     }
-    for Department { id, name, parent: _ } in departments {
+    for Department { id, name, kana: _, parent: _ } in departments {
         visit(&format!("department {id}"), name);
     }
     for project in projects {
-        let Project { id, name, budget: _, flags: _, summary, departments: _ } = project;
+        let Project { id, name, kana: _, budget: _, flags: _, summary, departments: _ } = project;
         visit(&format!("project {id}, name"), name);
         visit(&format!("project {id}, summary"), summary);
     }
