@@ -156,7 +156,7 @@ section! { Sums {
     bar(share, again), left_out(share), again(n), places(counted, again), again_total(unit), same_groups(levels),
     without_again(listings, reprints), counted(n, counted), amounts_more(amount),
     unaffected_unstated(n), without_shared(n, projects), without_shared_amount(more, extent), by_chance(n),
-    office_of_which(name), check_column(projects, column, amount)
+    office_of_which(name), check_open(projects), check_sum(amount)
 } }
 
 section! { Glossary {
