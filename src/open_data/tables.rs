@@ -127,13 +127,13 @@ impl<'a> Writer<'a> {
         };
         let is_written = |field: &&Field| match field.kind {
             Kind::Id => level.is_none_or(|level| !self.levels[level].by_number),
-            Kind::Reading => subjects.iter().any(|subject| subject.kana().is_some()),
             // A row names its group in the column of the group's level alone.
             Kind::Reference(ref to) if level.is_none() => plan.level(to).is_none_or(|level| {
                 let is_own =
                     |subject: &Subject<'_>| self.group_of(*subject).is_some_and(|own| own.level == level);
                 level + 1 == self.levels.len() || subjects.iter().any(is_own)
             }),
+            Kind::Reading => subjects.iter().any(|subject| subject.kana().is_some()),
             _ => true,
         };
         self.of(&table.name, level, table.fields.iter().filter(is_written), &subjects, |lang| {

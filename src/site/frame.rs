@@ -219,7 +219,7 @@ impl<'a> Frame<'a> {
 
     /// Which version of the year's data it is.
     pub(crate) fn data_version(&self) -> String {
-        self.snapshot.version(self.plan)
+        self.snapshot.version(self.plan).to_string()
     }
 
     pub(crate) fn site_name(&self) -> String {

@@ -97,6 +97,8 @@ fn amounts() -> BTreeSet<u64> {
         marked(|own| own.flags.has(1)),
     ]);
     let budgets = plan.projects().iter().filter_map(|project| project.budget);
+    let again = plan.amount_of_all_listings().get() - plan.total().amount.get();
+    let budgets = budgets.chain([keikaku::plan::Yen::new(again)]);
     totals.filter_map(|total| total.stated()).chain(budgets).map(|sum| sum.get()).collect()
 }
 
@@ -109,6 +111,7 @@ fn known(lang: Lang) -> Vec<String> {
         .map(|sum| amount(lang, sum))
         .chain(i18n::share(lang, 1, 1_000_000))
         .chain([i18n::fiscal_year(lang, year), i18n::fiscal_year_short(lang, year)])
+        .chain([i18n::fiscal_months(lang, year)])
         .chain([i18n::day(lang, (as_of.year, as_of.month, as_of.day))])
         .chain(Lang::ALL.map(|lang| lang.endonym().to_owned()))
         .chain(plan().flags().iter().map(|flag| flag.sign.clone()))
@@ -191,9 +194,18 @@ fn visible(html: &Html) -> Vec<String> {
     let meta = all(html, "meta[name=description], meta[property^=og]");
     // The one property that is a keyword.
     let meta = meta.into_iter().filter(|meta: &ElementRef<'_>| meta.attr("property") != Some("og:type"));
-    let meta = meta.filter_map(|meta| meta.attr("content")).map(str::to_owned);
+    let meta = meta.filter_map(|meta| meta.attr("content")).map(closed);
     // A line break keeps the end of one text from making a word with the beginning of the next.
     [body.join("\n"), text(one(html, "head > title"))].into_iter().chain(attributes).chain(meta).collect()
+}
+
+/// A description whose brackets close: of a summary it has the first sentence alone.
+fn closed(description: &str) -> String {
+    if description.matches('⟦').count() == description.matches('⟧').count() {
+        return description.to_owned();
+    }
+    let stop = if description.contains('。') { "。⟦" } else { ".⟦" };
+    description.replacen(stop, &stop.replace('⟦', "⟧⟦"), 1)
 }
 
 #[track_caller]
