@@ -239,6 +239,7 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
         let list = match &page.address.kind {
             Kind::Group(level, id) => plan.index_of(plan.groups[plan.group(level, id)].level),
             Kind::Project(_) | Kind::Marked(_) | Kind::NoAmount => "projects/".to_owned(),
+            _ if page.address.rest.ends_with("/search/") => "projects/".to_owned(),
             Kind::Department(_) => "departments/".to_owned(),
             _ => {
                 page.address.rest[5..].split("by/").next().unwrap().split("page/").next().unwrap().to_owned()
