@@ -76,7 +76,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    how, cards, unstated, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    how, unstated, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
     key_unstated;
     heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
     headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),
@@ -184,7 +184,7 @@ section! { Data {
     catalogue, too_long, tables, file, holds, rows, size, projects, listings, departments, project_departments,
     needs, glossary, fields, field, kind, meaning, key, text, integer, decimal, flag, primary_key, refers, may_be_empty, translated,
     scope, included, included_reprints, included_translation, included_glossary, excluded, excluded_results,
-    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year, sheet_list, sheet_fields, list, list_csv, lists, lists_about, lists_csv, lists_json, lists_page, address, gives;
+    excluded_departments, cite, cite_short, cite_long, cite_note, version, version_about, version_how, terms, years, year, reading, sheet_list, sheet_fields, list, list_csv, lists, lists_about, lists_csv, lists_json, lists_page, address, gives;
     description(year, projects), lead(year, projects, n), meta(version, date, unit), rows_n(n), in_unit(kind, unit),
     included_projects(projects, groups), included_marks(marks), included_priorities(n),
     excluded_amounts(n), sum(amount), sum_listings(n, amount), citation_short(issuer, title, version),

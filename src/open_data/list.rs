@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::DataVersion;
 use super::table::{Cell, Column, DataTable, Type};
 use super::tables::{Subject, Writer};
+use crate::format::Kind;
 use crate::i18n::{Labels, Lang, Text};
 use crate::plan::{Department, Group, Listing, Plan, Project, Total, Unit};
 
@@ -71,11 +72,17 @@ pub fn list_of_departments<'a>(
     table(columns, rows)
 }
 
-/// A list as JSON: its rows, and what they come to with each project counted once.
+/// A list as JSON: its rows, and what they come to with each project counted once. `version` is that of the
+/// plan's data.
 ///
 /// # Errors
 /// None that is known: serde's signature.
-pub fn list_json(plan: &Plan, list: &DataTable<'_>, total: Total) -> serde_json::Result<String> {
+pub fn list_json(
+    plan: &Plan,
+    version: DataVersion,
+    list: &DataTable<'_>,
+    total: Total,
+) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct Whole<'r> {
         year: u16,
@@ -84,8 +91,7 @@ pub fn list_json(plan: &Plan, list: &DataTable<'_>, total: Total) -> serde_json:
         rows: &'r DataTable<'r>,
     }
     let total = table(total_columns(plan, |total: Total| total), [total]);
-    let version = DataVersion::of(plan).to_string();
-    let whole = Whole { year: plan.year().get(), data_version: version, total, rows: list };
+    let whole = Whole { year: plan.year().get(), data_version: version.to_string(), total, rows: list };
     serde_json::to_string(&whole).map(|json| json + "\n")
 }
 
@@ -152,7 +158,8 @@ fn project_columns<'a>(plan: &'a Plan) -> Vec<Told<'a, Listed<'a>>> {
     let of_listing =
         fields("listings").iter().filter(|field| ["number", "reprint"].contains(&field.name.as_str()));
     let of_project = fields("projects").iter();
-    for field in of_listing.chain(of_project) {
+    let has_readings = plan.projects().iter().any(|project| project.kana.is_some());
+    for field in of_listing.chain(of_project).filter(|field| has_readings || field.kind != Kind::Reading) {
         if field.name == "budget" {
             columns.extend(department_columns(plan));
         }
@@ -177,6 +184,7 @@ fn named(plan: &Plan, column: &Column, t: &Labels, lang: Lang) -> String {
         "number" => t.terms.number.clone(),
         "reprint" => t.projects.badge_reprint.clone(),
         "name" => t.terms.project_name.clone(),
+        "name_kana" => t.data.reading.clone(),
         "budget" => t.terms.budget_unit(unit_name(t, plan.unit())),
         "summary" => t.rows.summary.clone(),
         name => match plan.flags().iter().find(|flag| flag.column == name) {

@@ -14,6 +14,13 @@ pub(crate) struct Crumb {
     pub(crate) rest: Option<String>,
 }
 
+impl Crumb {
+    /// Its whole name.
+    pub(crate) fn name(&self) -> String {
+        self.rest.as_ref().map_or_else(|| self.text.clone(), |rest| format!("{} {rest}", self.text))
+    }
+}
+
 /// The same page in another language.
 pub(crate) struct Alternate {
     pub(crate) lang: Lang,
@@ -219,7 +226,7 @@ impl<'a> Frame<'a> {
 
     /// Which version of the year's data it is.
     pub(crate) fn data_version(&self) -> String {
-        self.snapshot.version(self.plan)
+        self.snapshot.version(self.plan).to_string()
     }
 
     pub(crate) fn site_name(&self) -> String {

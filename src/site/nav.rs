@@ -23,9 +23,11 @@ impl Frame<'_> {
         lists.filter_map(|page| self.nav_link(&page)).collect()
     }
 
-    /// The navigation of the footer: every list, and every page without a year.
+    /// The navigation of the footer: every list, the search, and every page without a year.
     pub(crate) fn footer_nav(&self) -> Vec<NavLink> {
-        let all = PageUrl::lists_of(self.plan).chain(PageUrl::of_site(&self.snapshot().dataset));
+        let search = std::iter::once(PageUrl::Search(self.plan.year()));
+        let all = PageUrl::lists_of(self.plan).chain(search);
+        let all = all.chain(PageUrl::of_site(&self.snapshot().dataset));
         all.filter_map(|page| self.nav_link(&page)).collect()
     }
 
@@ -67,9 +69,10 @@ impl Frame<'_> {
             PageUrl::Group(_, level, _) => {
                 Some(PageUrl::index_of(self.plan, self.plan.level(level.as_str())?))
             }
-            PageUrl::Project(year, _) | PageUrl::Marked(year, _) | PageUrl::NoAmount(year) => {
-                Some(PageUrl::Projects(*year))
-            }
+            PageUrl::Project(year, _)
+            | PageUrl::Search(year)
+            | PageUrl::Marked(year, _)
+            | PageUrl::NoAmount(year) => Some(PageUrl::Projects(*year)),
             PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
             _ => None,
         }

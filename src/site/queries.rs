@@ -54,7 +54,7 @@ pub(super) fn answer(
     if let Address::List(_, file) = address {
         let hits = index.search(plan, &asked, lang).hits;
         let projects = hits.iter().map(|hit| &plan.projects()[hit.project]);
-        return Ok(Some(Answer::File(files::in_form(lists::projects(plan, projects), *file)?)));
+        return Ok(Some(Answer::File(files::in_form(snapshot, lists::projects(plan, projects), *file)?)));
     }
     let found = find::render(snapshot, index, &asked, (plan, lang))?;
     let missing = || Answer::Missing(near::to_address(snapshot, address, lang));

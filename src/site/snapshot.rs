@@ -59,8 +59,8 @@ impl Snapshot {
     }
 
     /// Which version of a plan's data it is.
-    pub(super) fn version(&self, plan: &Plan) -> String {
-        self.versions.get(&plan.year()).map_or_else(|| DataVersion::of(plan), |version| *version).to_string()
+    pub(super) fn version(&self, plan: &Plan) -> DataVersion {
+        self.versions.get(&plan.year()).map_or_else(|| DataVersion::of(plan), |version| *version)
     }
 
     pub(super) fn labels(&self, lang: Lang) -> &Labels {

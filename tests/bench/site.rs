@@ -65,6 +65,7 @@ fn repeated(plan: &Plan, projects: usize) -> Plan {
         own.collect::<Vec<_>>()
     };
     Plan::new(Parts {
+        needs: Vec::new(),
         year: plan.year(),
         draft: false,
         about: plan.about().clone(),

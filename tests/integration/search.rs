@@ -2,5 +2,6 @@
 //! is written here.
 
 mod naive;
+mod pages;
 mod queries;
 mod table;

@@ -19,8 +19,8 @@ fn every_page_answers_in_every_language() {
     // `documents` asserts status and type of each.
     let plan = &crate::support::site::plan();
     let levels = plan.groups().len() + plan.departments().len();
-    // Lists of the year, those of a mark and of what states no amount, and what belongs to no year.
-    let pages = 7 + levels + plan.projects().len() + 3 + 2; // new, and without an amount
+    // Lists of the year and the search, those of a mark and of what states no amount, and what belongs to no year.
+    let pages = 8 + levels + plan.projects().len() + 3 + 2; // new, and without an amount
     assert_eq!(documents().len(), pages * Lang::ALL.len());
     for page in documents() {
         assert_eq!(page_at(&page.path), Some((page.lang, page.url.clone())), "{}", page.path);

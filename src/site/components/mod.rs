@@ -2,7 +2,10 @@
 //! `templates/components/`.
 
 mod amount;
+mod asked;
 mod downloads;
+mod facets;
+mod found;
 mod groups;
 mod link;
 mod marked;
@@ -13,12 +16,16 @@ mod picture;
 mod portion;
 mod projects;
 mod relatives;
+mod structured;
 mod terms;
 mod totals;
 
 pub(crate) use amount::{
     Amount, amount_words, exact, extent, prose, share_of, share_of_plan, with_share, without_amount,
 };
+pub(crate) use asked::{Asked, Chip};
+pub(crate) use facets::FacetFold;
+pub(crate) use found::FoundRow;
 pub(crate) use groups::GroupTable;
 pub(crate) use link::{Link, Subject, departments_of};
 pub(crate) use marked::Marked;

@@ -85,15 +85,18 @@ pub(in crate::site) fn list(
     lang: Lang,
 ) -> Result<Option<File>, Error> {
     let list = lists::list(&snapshot.dataset, page).filter(|_| page.exists(&snapshot.dataset, lang));
-    list.map(|list| in_form(list, file)).transpose()
+    list.map(|list| in_form(snapshot, list, file)).transpose()
 }
 
 /// A list as a file.
-pub(in crate::site) fn in_form(list: List<'_>, file: ListFile) -> Result<File, Error> {
+pub(in crate::site) fn in_form(snapshot: &Snapshot, list: List<'_>, file: ListFile) -> Result<File, Error> {
     let List { plan, table, total } = list;
     Ok(match file {
         ListFile::Csv => File::text("text/csv; charset=utf-8", open_data::csv(&table)),
-        ListFile::Json => File::text("application/json", open_data::list_json(plan, &table, total)?),
+        ListFile::Json => {
+            let json = open_data::list_json(plan, snapshot.version(plan), &table, total)?;
+            File::text("application/json", json)
+        }
     })
 }
 

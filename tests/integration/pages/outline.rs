@@ -33,6 +33,7 @@ fn kinds() -> Vec<(&'static str, PageUrl)> {
         ("priorities", PageUrl::Priorities(year)),
         ("new", PageUrl::Marked(year, "new".parse().unwrap())),
         ("no_amount", PageUrl::NoAmount(year)),
+        ("search", PageUrl::Search(year)),
         ("sums", PageUrl::Sums(year)),
         ("data", PageUrl::Data(year)),
         ("glossary", PageUrl::Glossary),

@@ -117,6 +117,7 @@ fn pages_of(plan: &Tables) -> Vec<String> {
     let groups = groups.chain(by_amount.map(|list| format!("{list}by/amount/")));
     let all =
         plan.lists().into_iter().chain(plan.collections()).chain(groups).chain(departments).chain(projects);
+    let all = all.chain(["search/".to_owned()]);
     all.map(|rest| format!("{}/{rest}", plan.year)).collect()
 }
 

@@ -125,7 +125,7 @@ fn addresses_are_found_however_they_are_typed() {
 fn every_redirect_keeps_the_query() {
     for (asked, leads_to) in [
         ("/ja/2024?utm_source=mail", "/ja/2024/?utm_source=mail"),
-        ("/en/2024/projects?q=a%20b&x=1", "/en/2024/projects/?q=a%20b&x=1"),
+        ("/en/2024/sums?q=a%20b&x=1", "/en/2024/sums/?q=a%20b&x=1"),
         ("/JA/2024/?q=//evil.example", "/ja/2024/?q=//evil.example"),
     ] {
         let answer = get(asked);

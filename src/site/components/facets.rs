@@ -9,31 +9,31 @@ use crate::search::{Facet, FacetCounts, Value, ValueCount};
 const SHOWN: usize = 12;
 
 /// A facet in the form.
-pub(super) struct FacetFold {
-    pub(super) key: String,
-    pub(super) name: String,
-    pub(super) hint: Option<String>,
+pub(crate) struct FacetFold {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) hint: Option<String>,
     /// How many of its values are chosen, in words.
-    pub(super) chosen: Option<String>,
-    pub(super) shown: Vec<Choice>,
+    pub(crate) chosen: Option<String>,
+    pub(crate) shown: Vec<Choice>,
     /// What only opens on demand.
-    pub(super) rest: Vec<Choice>,
+    pub(crate) rest: Vec<Choice>,
 }
 
 /// A box to tick.
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) name: String,
-    pub(super) projects: String,
-    pub(super) is_chosen: bool,
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) name: String,
+    pub(crate) projects: String,
+    pub(crate) is_chosen: bool,
     /// Nothing would be left, and it is not chosen.
-    pub(super) is_idle: bool,
+    pub(crate) is_idle: bool,
     /// Whether it stands below the value before it.
-    pub(super) is_below: bool,
+    pub(crate) is_below: bool,
 }
 
 impl FacetFold {
-    pub(super) fn new(asked: &Asked<'_, '_>, counts: &FacetCounts) -> Option<Self> {
+    pub(crate) fn new(asked: &Asked<'_, '_>, counts: &FacetCounts) -> Option<Self> {
         let (page, plan) = (asked.page, asked.page.plan);
         let values: Vec<&ValueCount> =
             counts.values.iter().filter(|own| own.is_chosen || is_offered(asked, &own.value)).collect();

@@ -1,78 +1,18 @@
 //! What a query finds in the list of projects: the conditions, what narrows it further, the projects with their sum;
 //! or, where nothing is found, what was understood and what would find something.
 
-mod conditions;
-mod hits;
-mod narrowing;
-
 use askama::Template;
 
 use super::{Frame, PageUrl, View, filters};
 use crate::i18n::Lang;
 use crate::plan::Plan;
-use crate::search::{Facet, Found, Hit, Index, Query, Sort, Tier, Value};
+use crate::search::{Condition, Facet, Found, Hit, Index, Query, Sort, Value};
 use crate::site::Snapshot;
-use crate::site::components::{Link, Parts, Portion, ProjectRow, ProjectTable, TotalLine, extent, joined};
+use crate::site::components::{
+    Asked, Chip, FacetFold, FoundRow, Link, Parts, Portion, ProjectRow, ProjectTable, TotalLine, extent,
+    joined,
+};
 use crate::site::urls::{Address, ListFile, Part, ROWS};
-use conditions::Chip;
-use hits::FoundRow;
-use narrowing::FacetFold;
-
-/// A query on a page.
-pub(super) struct Asked<'a, 'q> {
-    page: &'q Frame<'a>,
-    query: &'q Query,
-}
-
-impl Asked<'_, '_> {
-    /// The address of another query.
-    fn href(&self, query: &Query) -> String {
-        let list = self.page.href(&PageUrl::Projects(self.page.plan.year()));
-        let query = query.canonical(self.page.plan);
-        if query.is_empty() { list } else { format!("{list}?{query}") }
-    }
-
-    fn heading(&self, found: usize) -> String {
-        let t = &self.page.t.find;
-        match (self.words(), self.filters(), found) {
-            (Some(words), None, 0) => t.nothing(words),
-            (Some(words), Some(filters), 0) => t.nothing_with(words, filters),
-            (None, Some(filters), 0) => t.nothing_filters(filters),
-            (Some(words), None, _) => t.heading(words),
-            (Some(words), Some(filters), _) => t.heading_with(words, filters),
-            (None, Some(filters), _) => t.heading_filters(filters),
-            (None, None, _) => t.heading_all.clone(),
-        }
-    }
-
-    /// Whether the query has one value of a facet.
-    fn has_one(&self, facet: Facet) -> bool {
-        self.query.filters.iter().filter(|own| own.facet == facet).count() == 1
-    }
-
-    /// What the levels of the plan are called, in a row.
-    fn levels(&self) -> String {
-        let (lang, t) = (self.page.lang, self.page.t);
-        let names: Vec<String> =
-            self.page.plan.levels().iter().map(|level| level.name.other.get(lang).to_owned()).collect();
-        names.join(&t.find.dot)
-    }
-
-    /// What of its list the page shows, as so many projects of a tier under one heading.
-    fn tier(&self, tier: Tier) -> String {
-        let (t, words) = (&self.page.t.find, self.words().unwrap_or_default());
-        let is_one = self.query.words().typed().count() == 1;
-        match (tier, is_one) {
-            (Tier::Name, _) => t.tier_name(words),
-            (Tier::Reading, true) => t.tier_reading(words),
-            (Tier::Reading, false) => t.several_reading(words),
-            (Tier::Summary, true) => t.tier_summary(words),
-            (Tier::Summary, false) => t.several_summary(words),
-            (Tier::Around, true) => t.tier_around(self.levels(), words),
-            (Tier::Around, false) => t.several_around(self.levels(), words),
-        }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "pages/find.html")]
@@ -85,7 +25,7 @@ struct FindPage<'a> {
     sort: Option<&'static str>,
     result: Option<Results<'a>>,
     nothing: Option<Nothing>,
-    /// The words in the field, which the form of the list sends along.
+    /// Whether it is narrowed to departments, whose budgets have more than what is listed.
     is_department: bool,
 }
 
@@ -269,7 +209,7 @@ impl Nothing {
             .map(|near| (Link { href: asked.href(&near.query), text: near.word }, extent(page, near.total)));
         let conditions = index.conditions(plan, query);
         let is_alone = conditions.len() == 1;
-        let loosened = |own: crate::search::Condition| {
+        let loosened = |own: Condition| {
             let name =
                 own.filter.as_ref().map_or_else(|| asked.words().unwrap_or_default(), |own| asked.name(own));
             let link = |(query, projects): &(Query, usize)| (*projects > 0).then(|| asked.href(query));

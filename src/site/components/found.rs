@@ -4,15 +4,14 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
-use super::Asked;
+use super::{Asked, ProjectRow, departments_of};
 use crate::i18n::{Lang, Text};
 use crate::plan::Project;
 use crate::search::{Excerpt, Hit, Piece, Tier, Words};
-use crate::site::components::{ProjectRow, departments_of};
 use crate::site::filters::Marked;
 
 /// A text with the words that were found in it marked.
-pub(super) struct Highlighted {
+pub(crate) struct Highlighted {
     /// Pieces, each with whether it is a match.
     parts: Vec<(String, bool)>,
     lang: Lang,
@@ -36,17 +35,17 @@ impl fmt::Display for Highlighted {
 }
 
 /// A project that was found.
-pub(super) struct FoundRow<'a> {
-    pub(super) row: ProjectRow<'a>,
-    pub(super) name: Highlighted,
-    pub(super) departments: Highlighted,
-    pub(super) excerpt: Highlighted,
+pub(crate) struct FoundRow<'a> {
+    pub(crate) row: ProjectRow<'a>,
+    pub(crate) name: Highlighted,
+    pub(crate) departments: Highlighted,
+    pub(crate) excerpt: Highlighted,
     /// Where else the words are, if not in what is shown.
-    pub(super) why: Option<Highlighted>,
+    pub(crate) why: Option<Highlighted>,
 }
 
 impl<'a> FoundRow<'a> {
-    pub(super) fn new(asked: &Asked<'a, '_>, words: &Words, hit: Hit, row: ProjectRow<'a>) -> Self {
+    pub(crate) fn new(asked: &Asked<'a, '_>, words: &Words, hit: Hit, row: ProjectRow<'a>) -> Self {
         let page = asked.page;
         let project = &page.plan.projects()[hit.project];
         let (lang, is_around) = (page.lang, hit.tier == Some(Tier::Around));
