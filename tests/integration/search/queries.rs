@@ -7,10 +7,14 @@ use keikaku::search::{Facet, Index, Query, Sort, TooMuch, ValueCount};
 use super::naive::Naive;
 use crate::support::dataset::{DataFolder, fixture};
 
-/// A form's field with that value.
+/// A form's field with that value, as a form writes it.
 pub(super) fn field(key: &str, value: &str) -> String {
-    let encoded: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    format!("{key}={encoded}")
+    let encoded = value.bytes().map(|byte| match byte {
+        b' ' => "+".to_owned(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    format!("{key}={}", encoded.collect::<String>())
 }
 
 #[test]

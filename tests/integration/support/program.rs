@@ -108,8 +108,9 @@ fn few() -> BTreeMap<&'static str, String> {
         kept.fold(String::new(), |all, (_, row)| all + row + "\n")
     };
     let (listings, charges) = (of_these("2024/listings.csv", 2), of_these("2024/project_departments.csv", 0));
-    let head = rows.lines().next().unwrap().split(',');
-    let column = |name: &str| head.clone().position(|own| own == name).unwrap();
+    let heads = rows.trim_start_matches('\u{feff}').lines().next().unwrap().split(',');
+    let heads: Vec<&str> = heads.collect();
+    let column = |name: &str| heads.iter().position(|head| *head == name).unwrap();
     let flagged = |name: &str| projects.iter().filter(|project| &project[column(name)] == "1").count();
     let budget = column("budget_thousand_yen");
     let totals = [
