@@ -34,7 +34,7 @@ pub use row::{Look, RowBar, Width};
 pub use scale::{Percent, Scale};
 pub use share::Share;
 pub use split::Split;
-pub use squares::{Em, Room, Square, SquareMark, SquareScale};
+pub use squares::{Em, Room, Square, SquareDrawing, SquareMark, SquareScale};
 pub use svg::Drawing;
 pub use wrap::{text_width, wrap};
 

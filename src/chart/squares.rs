@@ -96,10 +96,17 @@ impl SquareMark {
     pub const SAMPLE: SquareMark = SquareMark::Square(Em(FIXED));
 }
 
-/// One mark of the picture: displays as one `<svg>` element, hidden from assistive technology, which reads the words
-/// of the link around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Template)]
-#[template(path = "charts/square.svg")]
+/// One mark of the picture.
+///
+/// ```
+/// use keikaku::chart::{Square, SquareScale};
+///
+/// let scale = SquareScale::new([400, 100]).ok_or("nothing to draw")?;
+/// let drawing = Square::new(scale, Some(100), false).draw("Loans").to_string();
+/// assert!(drawing.contains(r#"width="6.79em""#) && drawing.contains("<title>Loans</title>"));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Square {
     /// What is drawn.
     pub mark: SquareMark,
@@ -107,8 +114,16 @@ pub struct Square {
     pub is_strong: bool,
 }
 
-/// The template holds numbers and words of its own only.
-impl HtmlSafe for Square {}
+/// A drawn mark: displays as one `<svg>` element.
+#[derive(Clone, Copy, Debug, Template)]
+#[template(path = "charts/square.svg")]
+pub struct SquareDrawing<'a> {
+    square: Square,
+    name: &'a str,
+}
+
+/// The template escapes the name, the only text in it.
+impl HtmlSafe for SquareDrawing<'_> {}
 
 impl Square {
     /// The mark for an amount.
@@ -123,6 +138,12 @@ impl Square {
             },
         };
         Self { mark, is_strong }
+    }
+
+    /// The drawing of the mark. Without a name it is hidden from assistive technology: then the text beside it says all.
+    #[must_use]
+    pub const fn draw<'a>(&self, name: &'a str) -> SquareDrawing<'a> {
+        SquareDrawing { square: *self, name }
     }
 
     /// A mark for the key of a picture.
@@ -237,7 +258,7 @@ mod tests {
         assert_eq!(mark(Some(1)), SquareMark::Small);
         assert_eq!(mark(Some(1_000_000_000_000)), SquareMark::Square(Em(LARGEST)));
         let drawings = [None, Some(0), Some(1), Some(1_000_000_000_000)]
-            .map(|amount| Square::new(scale, amount, true).to_string());
+            .map(|amount| Square::new(scale, amount, true).draw("").to_string());
         let different: std::collections::BTreeSet<&String> = drawings.iter().collect();
         assert_eq!(different.len(), 4, "{drawings:?}");
     }

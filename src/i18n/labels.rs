@@ -76,7 +76,7 @@ section! { Chart {
 } }
 
 section! { Overview {
-    how, cards, unstated, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
+    how, unstated, none_in_total, needs, needs_note, picture_note, picture_table, picture_skip, key_other, key_small,
     key_unstated;
     heading(year), description(plan, year, projects, amount), description_none(plan, year, projects),
     headline(issuer, purpose, year, projects, amount), headline_none(issuer, purpose, year, projects),

@@ -14,6 +14,13 @@ pub(crate) struct Crumb {
     pub(crate) rest: Option<String>,
 }
 
+impl Crumb {
+    /// Its whole name.
+    pub(crate) fn name(&self) -> String {
+        self.rest.as_ref().map_or_else(|| self.text.clone(), |rest| format!("{} {rest}", self.text))
+    }
+}
+
 /// The same page in another language.
 pub(crate) struct Alternate {
     pub(crate) lang: Lang,

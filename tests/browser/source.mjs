@@ -19,7 +19,8 @@ export async function htmlFaults(html) {
 }
 
 const FORBIDDEN = [
-  [/<script\b/i, 'a script'],
+  // Data for search engines (JSON-LD) is no script: no browser runs it.
+  [/<script\b(?! type="application\/ld\+json">)/i, 'a script'],
   [/<style\b/i, 'a style sheet in the page'],
   [/<[a-z][^>]*\sstyle\s*=/i, 'a style attribute'],
   [/<[a-z][^>]*\son[a-z]+\s*=/i, 'an event handler'],

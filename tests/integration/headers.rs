@@ -97,6 +97,11 @@ fn kinds() -> Vec<Kind> {
     let download = "attachment; filename=\"keikaku-2024-plan.json\"; filename*=UTF-8''keikaku-2024-plan.json";
     let json =
         [("content-type", "application/json"), ("content-disposition", download), cache, vary, length, etag];
+    let csv = ("content-type", "text/csv; charset=utf-8");
+    let table =
+        "attachment; filename=\"keikaku-2024-projects.csv\"; filename*=UTF-8''keikaku-2024-projects.csv";
+    let book = "attachment; filename=\"keikaku-2024-plan.xlsx\"; filename*=UTF-8''keikaku-2024-plan.xlsx";
+    let xlsx = ("content-type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     let svg = [("content-type", "image/svg+xml"), for_ever, vary, length, etag];
     let error = [html, no_store, vary, length];
     let by_language = ("vary", "Accept-Language");
@@ -111,6 +116,24 @@ fn kinds() -> Vec<Kind> {
         ),
         kind(&asset(".svg"), 200, &[&svg[..], &shared].concat()),
         kind("/data/2024/plan.json", 200, &[&json[..], &shared].concat()),
+        kind(
+            "/data/2024/projects.csv",
+            200,
+            &[&[csv, ("content-disposition", table), cache, vary, length, etag][..], &shared].concat(),
+        ),
+        // What is compressed already has one form.
+        kind(
+            "/data/2024/plan.xlsx",
+            200,
+            &[&[xlsx, ("content-disposition", book), cache, length, etag][..], &shared].concat(),
+        ),
+        kind("/ja/2024/projects.csv", 200, &[csv, cache, vary, length, etag]),
+        kind(
+            "/en/2024/directions/3.json",
+            200,
+            &[("content-type", "application/json"), cache, vary, length, etag],
+        ),
+        kind("/en/2024/sums.csv", 404, &error),
         kind("/sitemap.xml", 200, &[("content-type", "application/xml"), cache, vary, length, etag]),
         kind("/robots.txt", 200, &[text, cache, vary, length, etag]),
         kind("/healthz", 200, &[text, no_store, vary, length]),

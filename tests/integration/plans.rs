@@ -27,6 +27,7 @@ mod project;
 mod reading;
 mod rows;
 mod sets;
+mod structured;
 mod sums;
 mod tables;
 mod tree;

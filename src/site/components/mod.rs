@@ -16,6 +16,7 @@ mod picture;
 mod portion;
 mod projects;
 mod relatives;
+mod structured;
 mod terms;
 mod totals;
 

@@ -64,8 +64,9 @@ fn occurs(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
         let after = after.strip_prefix('s').unwrap_or(after);
-        !(word.starts_with(is_letter) && before.ends_with(is_letter))
-            && !(word.ends_with(is_letter) && after.starts_with(is_letter))
+        let goes_on_before = word.starts_with(is_letter) && before.ends_with(is_letter);
+        let goes_on_after = word.ends_with(is_letter) && after.starts_with(is_letter);
+        !goes_on_before && !goes_on_after
     })
 }
 

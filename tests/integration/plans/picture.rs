@@ -124,7 +124,9 @@ fn check(set: &'static Set, plan: &Tables, page: &Page, faults: &mut Faults) {
         let is_strong = link.first("rect.st").is_some();
         let has_square = link.first("rect").is_some() && link.first("rect.no").is_none();
         unless(is_strong == (thing.is_strong && has_square), "strong or not");
-        let title = link.attr("title").unwrap_or_default();
+        // A link without words has its name in the drawing.
+        let drawn = link.texts("title").concat();
+        let title = link.attr("title").unwrap_or(&drawn);
         unless(title.contains(&thing.name), "not named");
         match thing.amount {
             None => unless(
@@ -160,7 +162,7 @@ fn rows(
             own.map(|link| &things[&Address::parse(link.attr("href").unwrap()).unwrap().rest[5..]]).collect();
         let is_sorted = own.is_sorted_by(|a, b| a.amount >= b.amount);
         faults.unless(is_sorted, set, &page.path, || "not from large to small".to_owned());
-        let Some(head) = band.first("h3") else { continue };
+        let Some(head) = band.first("div") else { continue };
         let row = own[0].row;
         faults.unless(own.iter().all(|thing| thing.row == row), set, &page.path, || {
             "two groups in a row".to_owned()

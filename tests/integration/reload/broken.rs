@@ -52,7 +52,7 @@ const CHARGES: &str = "2024/project_departments.csv";
 /// All of them; those that happen most come first.
 pub(super) fn sets() -> Vec<Broken> {
     vec![
-        bytes("cut at a byte", PROJECTS, "error[broken-utf-8] 2024/projects.csv:2:7 (summary_ja)", |bytes| {
+        bytes("cut at a byte", PROJECTS, "error[broken-utf-8] 2024/projects.csv:2:8 (summary_ja)", |bytes| {
             // Within a character.
             let text = String::from_utf8(bytes.clone()).unwrap();
             bytes[..=text.find("企業者等が").unwrap()].to_vec()
@@ -93,7 +93,7 @@ pub(super) fn sets() -> Vec<Broken> {
             PROJECTS,
             ",16072,",
             ",\"16,072\",",
-            "error[amount-not-plain-digits] 2024/projects.csv:2:4 (budget_thousand_yen)",
+            "error[amount-not-plain-digits] 2024/projects.csv:2:5 (budget_thousand_yen)",
         ),
         replaced("an unknown column", PROJECTS, "summary_ja", "summary", "2024/projects.csv:1:7"),
         bytes("settings cut", "site.toml", "] site.toml:", |bytes| bytes[..bytes.len() - 12].to_vec()),
@@ -120,14 +120,14 @@ pub(super) fn sets() -> Vec<Broken> {
             PROJECTS,
             ",16072,",
             ",-16072,",
-            "error[amount-negative] 2024/projects.csv:2:4 (budget_thousand_yen)",
+            "error[amount-negative] 2024/projects.csv:2:5 (budget_thousand_yen)",
         ),
         replaced(
             "full-width digits",
             PROJECTS,
             ",16072,",
             ",１６０７２,",
-            "error[amount-not-plain-digits] 2024/projects.csv:2:4 (budget_thousand_yen)",
+            "error[amount-not-plain-digits] 2024/projects.csv:2:5 (budget_thousand_yen)",
         ),
         replaced(
             "an unknown project",

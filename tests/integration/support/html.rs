@@ -50,3 +50,12 @@ pub(crate) fn is_japanese(c: char) -> bool {
         '\u{3001}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FFEF}')
 }
+
+/// The text of a page without the data for search engines, whose braces are its own.
+pub(crate) fn without_data(page: &str) -> String {
+    let begin = "<script type=\"application/ld+json\">";
+    match page.split_once(begin) {
+        Some((before, rest)) => format!("{before}{}", rest.split_once("</script>").unwrap().1),
+        None => page.to_owned(),
+    }
+}

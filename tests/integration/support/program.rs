@@ -108,16 +108,23 @@ fn few() -> BTreeMap<&'static str, String> {
         kept.fold(String::new(), |all, (_, row)| all + row + "\n")
     };
     let (listings, charges) = (of_these("2024/listings.csv", 2), of_these("2024/project_departments.csv", 0));
-    let flagged = |column: usize| projects.iter().filter(|project| &project[column] == "1").count();
+    let heads = rows.trim_start_matches('\u{feff}').lines().next().unwrap().split(',');
+    let heads: Vec<&str> = heads.collect();
+    let column = |name: &str| heads.iter().position(|head| *head == name).unwrap();
+    let flagged = |name: &str| projects.iter().filter(|project| &project[column(name)] == "1").count();
+    let budget = column("budget_thousand_yen");
     let totals = [
         ("projects", projects.len()),
         ("listings", listings.lines().count() - 1),
         ("project_departments", charges.lines().count() - 1),
         ("reprints", listings.lines().filter(|row| row.ends_with(",1")).count()),
-        ("priority", flagged(4)),
-        ("new", flagged(5)),
-        ("without_amount", projects.iter().filter(|project| project[3].is_empty()).count()),
-        ("budget_thousand_yen", projects.iter().filter_map(|project| project[3].parse::<usize>().ok()).sum()),
+        ("priority", flagged("priority")),
+        ("new", flagged("new")),
+        ("without_amount", projects.iter().filter(|project| project[budget].is_empty()).count()),
+        (
+            "budget_thousand_yen",
+            projects.iter().filter_map(|project| project[budget].parse::<usize>().ok()).sum(),
+        ),
     ];
     let plan = shipped("2024/plan.toml").lines().fold(String::new(), |all, line| {
         let total = totals.iter().find(|(name, _)| line.split(" = ").next() == Some(*name));
