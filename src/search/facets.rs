@@ -96,6 +96,17 @@ fn amounts(plan: &Plan) -> Vec<Value> {
     [Value::NoAmount, Value::Zero].into_iter().chain(bands.into_iter().rev()).filter(any).collect()
 }
 
+/// What a whole plan can be narrowed by.
+#[must_use]
+pub fn facets(plan: &Plan) -> Vec<FacetCounts> {
+    let (tags, query) = (Tags::new(plan), Query::default());
+    let mut filters = Filters::new(plan, &tags, &query);
+    (0..plan.projects().len()).for_each(|project| {
+        filters.take(project);
+    });
+    filters.counts()
+}
+
 /// The filters of a query, ready to be tried on projects.
 pub(super) struct Filters<'p> {
     plan: &'p Plan,

@@ -29,7 +29,7 @@ mod query;
 mod words;
 
 pub use excerpt::{Excerpt, Piece};
-pub use facets::{FacetCounts, ValueCount};
+pub use facets::{FacetCounts, ValueCount, facets};
 pub use fold::Folded;
 pub use found::{Condition, Found, Hit, NearWord};
 pub use index::{Index, Tier};

@@ -103,6 +103,12 @@ impl<'a> Frame<'a> {
         !self.query.is_empty()
     }
 
+    /// Whether the page has the form that narrows a list, to which the field of the header then belongs.
+    pub(crate) fn narrows(&self) -> bool {
+        let is_list = matches!(self.page(), Some(PageUrl::Projects(_))) && self.view().part == Part::FIRST;
+        self.is_answer() || is_list
+    }
+
     /// An address of the page, with the query that it answers.
     fn with_query(&self, address: String) -> String {
         if self.query.is_empty() { address } else { format!("{address}?{}", self.query) }

@@ -69,10 +69,9 @@ impl Frame<'_> {
             PageUrl::Group(_, level, _) => {
                 Some(PageUrl::index_of(self.plan, self.plan.level(level.as_str())?))
             }
-            PageUrl::Project(year, _)
-            | PageUrl::Search(year)
-            | PageUrl::Marked(year, _)
-            | PageUrl::NoAmount(year) => Some(PageUrl::Projects(*year)),
+            PageUrl::Project(year, _) | PageUrl::Marked(year, _) | PageUrl::NoAmount(year) => {
+                Some(PageUrl::Projects(*year))
+            }
             PageUrl::Department(year, _) => Some(PageUrl::Departments(*year)),
             _ => None,
         }

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::Asked;
-use crate::search::{Facet, FacetCounts, Value, ValueCount};
+use crate::search::{Facet, FacetCounts, Query, Value, ValueCount, facets};
+use crate::site::frame::Frame;
 
 /// Values of a facet that are shown at once; of more the most used ones.
 const SHOWN: usize = 12;
@@ -33,6 +34,14 @@ pub(crate) struct Choice {
 }
 
 impl FacetFold {
+    /// What narrows the whole list; nothing on its later parts.
+    pub(crate) fn of_list(page: &Frame<'_>) -> Vec<Self> {
+        let query = Query { page: 1, ..Query::default() };
+        let asked = Asked { page, query: &query };
+        let counts = if page.narrows() { facets(page.plan) } else { Vec::new() };
+        counts.iter().filter_map(|facet| Self::new(&asked, facet)).collect()
+    }
+
     pub(crate) fn new(asked: &Asked<'_, '_>, counts: &FacetCounts) -> Option<Self> {
         let (page, plan) = (asked.page, asked.page.plan);
         let values: Vec<&ValueCount> =

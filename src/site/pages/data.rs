@@ -224,21 +224,21 @@ impl<'a> DataPage<'a> {
     }
 }
 
+/// A file, and what it is called.
+type Named<'a> = (DataFile, &'a str);
+
 fn files(page: &Frame<'_>) -> Result<Vec<Whole>, Error> {
     let t = &page.t.data;
+    let described: [Named<'_>; 2] = [(DataFile::Package, &t.package), (DataFile::Catalogue, &t.catalogue)];
+    let whole: [(DataFile, &str, &str, &[Named<'_>]); 3] = [
+        (DataFile::Workbook, &t.workbook, &t.workbook_about, &[]),
+        (DataFile::PlanJson, &t.json, &t.json_about, &[(DataFile::Schema, &t.schema)]),
+        (DataFile::Archive, &t.archive, &t.archive_about, &described),
+    ];
     let mut files = Vec::new();
-    for (file, name, about) in [
-        (DataFile::Workbook, &t.workbook, &t.workbook_about),
-        (DataFile::PlanJson, &t.json, &t.json_about),
-        (DataFile::Archive, &t.archive, &t.archive_about),
-    ] {
-        let more = match file {
-            DataFile::PlanJson => vec![(DataFile::Schema, &t.schema)],
-            DataFile::Archive => vec![(DataFile::Package, &t.package), (DataFile::Catalogue, &t.catalogue)],
-            _ => Vec::new(),
-        };
+    for (file, name, about, more) in whole {
         if let Some(made) = data_file(page.snapshot(), page.plan, &file)? {
-            let more = more.into_iter().map(|(file, name)| link(page, file, name)).collect();
+            let more = more.iter().map(|(file, name)| link(page, file.clone(), name)).collect();
             let (link, size) = (link(page, file, name), file_size(made.body.len()));
             files.push(Whole { link, size, about: about.to_owned(), more });
         }

@@ -7,8 +7,8 @@ use askama::Template;
 use super::{Frame, filters};
 use crate::plan::{Flag, Listing};
 use crate::site::components::{
-    Link, Parts, ProjectRow, ProjectTable, TotalLine, amount_words, flag_name, holders, identity, marked,
-    orders, prose,
+    FacetFold, Link, Parts, ProjectRow, ProjectTable, TotalLine, amount_words, flag_name, holders, identity,
+    marked, orders, prose,
 };
 use crate::site::urls::Order;
 
@@ -20,6 +20,8 @@ struct ProjectsPage<'a> {
     total: Option<TotalLine>,
     parts: Parts,
     orders: Vec<(&'a str, Option<String>)>,
+    /// What narrows the list, at its beginning.
+    facets: Vec<FacetFold>,
 }
 
 /// The projects of a group, with its heading in the table; all of them without one where they are by amount.
@@ -45,7 +47,7 @@ impl<'a> ProjectsPage<'a> {
             }
         };
         let total = TotalLine::new(&page, plan.total(), 0);
-        Self { groups, total, parts, orders: orders(&page), page }
+        Self { groups, total, parts, orders: orders(&page), facets: FacetFold::of_list(&page), page }
     }
 
     fn sentence(&self) -> String {

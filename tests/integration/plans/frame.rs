@@ -222,7 +222,7 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
     on_every_page(|set, page, faults| {
         let Some(plan) = set.plan_of(page) else { return };
         let path = |rest: &String| format!("/{}/{}/{rest}", page.lang(), plan.year);
-        // The page for those who take the data away is in the footer.
+        // The page for those who take the data away is in the footer, and so is the search.
         let lists = plan.lists().into_iter().filter(|list| list != "data/");
         let wanted: BTreeSet<String> = lists.map(|list| path(&list)).collect();
         // English has more pages than room on a phone: there it leads on to the footer.
@@ -239,7 +239,6 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
         let list = match &page.address.kind {
             Kind::Group(level, id) => plan.index_of(plan.groups[plan.group(level, id)].level),
             Kind::Project(_) | Kind::Marked(_) | Kind::NoAmount => "projects/".to_owned(),
-            _ if page.address.rest.ends_with("/search/") => "projects/".to_owned(),
             Kind::Department(_) => "departments/".to_owned(),
             _ => {
                 page.address.rest[5..].split("by/").next().unwrap().split("page/").next().unwrap().to_owned()
@@ -247,7 +246,7 @@ fn the_navigation_has_every_list_and_marks_where_the_page_stands() {
         };
         let current = links.iter().filter(|link| link.attr("aria-current").is_some());
         let current: Vec<&str> = current.filter_map(|link| link.attr("href")).collect();
-        let marked = Some(path(&list)).filter(|_| list != "data/");
+        let marked = Some(path(&list)).filter(|_| !["data/", "search/"].contains(&list.as_str()));
         let is_right = current == marked.iter().map(String::as_str).collect::<Vec<_>>();
         faults.unless(is_right, set, &page.path, || format!("marks {current:?}, not {list}"));
     });
