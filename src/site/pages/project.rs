@@ -233,22 +233,7 @@ mod tests {
             ("【物品】買う。【工事】建てる。", "【物品】買う。"),
             ("The city runs 1.5 buses. It pays.", "The city runs 1.5 buses."),
             ("One sentence", "One sentence"),
-        ] {
-            assert_eq!(first_sentence(text), first);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_sentence;
-
-    #[test]
-    fn a_sentence_does_not_end_within_brackets() {
-        for (text, first) in [
             ("補助する（市外を除く。）ものとする。以上。", "補助する（市外を除く。）ものとする。"),
-            ("It pays (e.g. fees. No more.) half. The rest is yours.", "It pays (e.g. fees. No more.) half."),
-            ("No stop", "No stop"),
         ] {
             assert_eq!(first_sentence(text), first);
         }
