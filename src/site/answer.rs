@@ -128,7 +128,8 @@ pub fn visit(
         return Ok((lang, Visit::Elsewhere(Answer::Missing(near::to_path(snapshot, path, lang)))));
     };
     let (lang, address) = (lang.unwrap_or(preferred), address.within(&snapshot.dataset));
-    if let Some(answer) = queries::answer(snapshot, &address, lang, query, is_exact)? {
+    // An address that is written otherwise leads to its own first, and keeps its query.
+    if is_exact && let Some(answer) = queries::answer(snapshot, &address, lang, query)? {
         return Ok((lang, Visit::Elsewhere(answer)));
     }
     if let Some(part) = asked_part(snapshot, &address, query) {

@@ -26,7 +26,6 @@ pub(super) fn answer(
     address: &Address,
     lang: Lang,
     query: &str,
-    is_exact: bool,
 ) -> Result<Option<Answer>, Error> {
     let (Address::Page(PageUrl::Projects(year) | PageUrl::Search(year), View::FIRST)
     | Address::List(PageUrl::Projects(year), _)) = address
@@ -46,7 +45,7 @@ pub(super) fn answer(
         return Ok(None);
     }
     let (to, canonical) = canonical(address, &asked, asked.canonical(plan));
-    if to != *address || canonical != query || !is_exact {
+    if to != *address || canonical != query {
         let path = snapshot.href(&to.path(lang));
         let to = if canonical.is_empty() { path } else { format!("{path}?{canonical}") };
         return Ok(Some(Answer::Redirect(Redirect { to, reason: Reason::Canonical, by_language: false })));
