@@ -59,9 +59,10 @@
 //! # How to add
 //!
 //! *A year*: a folder `data/2025/` with the same tables. *A column*: a field in `format/mod.rs` with its description
-//! in both `format` files of `src/i18n/labels/`, a field in `plan/`, and its use. *A page*: a line in the table of `site/urls/page.rs`,
+//! in both `format` files of `src/i18n/labels/`, a field in `plan/`, what it says of a row in `open_data/tables.rs`
+//! (every download has it then), and its use. *A page*: a line in the table of `site/urls/page.rs`,
 //! a module in `site/pages/`, a template of the same name; the compiler names the rest. *A file*: a variant of
-//! [`site::FileUrl`]. *What several pages show*: a module in `site/components/` with a template of the same
+//! [`site::FileUrl`], or of [`site::DataFile`] where it is a year's data. *What several pages show*: a module in `site/components/` with a template of the same
 //! name. *A text*: a key in both files of `src/i18n/labels/` and its name in `i18n/labels.rs`. *A fault of
 //! the data*: a row in `load/code.rs`, its texts in both `faults` files there, a folder in
 //! `tests/fixtures/broken/`. *A language*: a variant of [`i18n::Lang`], two labels files, columns in the tables.

@@ -64,9 +64,13 @@ pub(super) fn read(source: &Source, folder: &str, sink: &mut Sink) -> Settings {
     // What is wrong with a draft keeps nothing back.
     sink.draft(draft);
     let is_first = is_first(&mut root, sink);
-    let (levels, flags) = (levels(&mut root, sink), flags(&mut root, sink));
-    let is_named = levels.is_some() && flags.is_some();
+    let levels = levels(&mut root, sink);
     let first = Format::first();
+    let known = levels.as_deref().filter(|levels| !levels.is_empty()).unwrap_or(&first.levels);
+    // A level and a mark have pages, and no two pages have one address.
+    let taken = known.iter().flat_map(|level| [level.id.to_string(), level.one.clone()]).collect();
+    let flags = flags(&mut root, taken, sink);
+    let is_named = levels.is_some() && flags.is_some();
     let levels = levels.filter(|levels| !levels.is_empty()).unwrap_or(first.levels);
     let flags = flags.filter(|flags| !flags.is_empty() || root.has("flags")).unwrap_or(first.flags);
     let format = Format::new(levels, flags);
@@ -212,14 +216,14 @@ fn has_place(text: &Text) -> bool {
         .all(|lang| [crate::plan::CIRCLED, "{number}"].iter().any(|place| text.get(lang).contains(place)))
 }
 
-/// The marks that the file names; none where it names none. `None` is a fault.
-fn flags(root: &mut Node<'_, '_>, sink: &mut Sink) -> Option<Vec<Flag>> {
+/// The marks that the file names; none where it names none. `None` is a fault. Their columns are none of `words`.
+fn flags(root: &mut Node<'_, '_>, mut words: Vec<String>, sink: &mut Sink) -> Option<Vec<Flag>> {
     let nodes = root.optional_tables("flags", sink)?;
     if let Some(named) = root.named("flags").filter(|_| nodes.len() > Flags::MAX) {
         named.error(sink, || Fault::TooMany(Flags::MAX));
         return None;
     }
-    let (mut flags, mut words) = (Vec::new(), Vec::new());
+    let mut flags = Vec::new();
     for mut node in nodes {
         let column = name(&mut node, "column", &mut words, sink);
         let sign = node.optional_string("sign", sink).map(|sign| sign.value).unwrap_or_default();

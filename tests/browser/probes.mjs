@@ -30,11 +30,14 @@ export function install() {
     return nodes;
   }
 
-  /** True where the element is hidden from the eye by design: cut to nothing, or kept outside until it has the focus. */
+  /** True where the element is hidden from the eye by design: cut to nothing, in a closed fold, or kept outside until it
+      has the focus. */
   function isForEarsOnly(element) {
+    const fold = element.closest('details:not([open])');
+    if (fold && !element.closest('summary')) return true;
     for (let at = element; at && at !== document.body; at = at.parentElement) {
       const style = getComputedStyle(at);
-      if (style.clipPath !== 'none' && at.clientWidth <= 1) return true;
+      if (style.clipPath !== 'none' && (at.clientWidth <= 1 || at.matches('.vh'))) return true;
       if (at.matches('.skip') && !at.matches(':focus')) return true;
     }
     return false;

@@ -31,7 +31,7 @@ pub(crate) use link::{Link, Subject, departments_of};
 pub(crate) use marked::Marked;
 pub(crate) use names::{
     Badge, badges, capitalised, flag_name, flag_named, flags_of, holders, identity, joined, level_heading,
-    levels_heading, levels_shown, marked, quoted, within_quotes,
+    levels_heading, levels_shown, quoted, within_quotes,
 };
 pub(crate) use neighbours::Neighbours;
 pub(crate) use parts::{Parts, orders};

@@ -85,11 +85,6 @@ pub(crate) fn flags_of<'a>(plan: &'a Plan, project: &Project) -> impl Iterator<I
     plan.flags().iter().enumerate().filter(move |(place, _)| flags.has(*place)).map(|(_, flag)| flag)
 }
 
-/// The projects with a mark.
-pub(crate) fn marked(plan: &Plan, place: usize) -> impl Iterator<Item = &Project> {
-    plan.marked(place)
-}
-
 /// What so many projects with a mark are called in a sentence: `a priority project`.
 pub(crate) fn flag_name(frame: &Frame<'_>, flag: &Flag, n: usize) -> String {
     let (t, name) = (&frame.t.flag, flag.name.counted(n).get(frame.lang));

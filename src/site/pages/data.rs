@@ -224,11 +224,13 @@ impl<'a> DataPage<'a> {
     }
 }
 
+/// A file, and what it is called.
+type Named<'a> = (DataFile, &'a str);
+
 fn files(page: &Frame<'_>) -> Result<Vec<Whole>, Error> {
     let t = &page.t.data;
-    let described: [(DataFile, &str); 2] =
-        [(DataFile::Package, &t.package), (DataFile::Catalogue, &t.catalogue)];
-    let whole: [(DataFile, &str, &str, &[(DataFile, &str)]); 3] = [
+    let described: [Named<'_>; 2] = [(DataFile::Package, &t.package), (DataFile::Catalogue, &t.catalogue)];
+    let whole: [(DataFile, &str, &str, &[Named<'_>]); 3] = [
         (DataFile::Workbook, &t.workbook, &t.workbook_about, &[]),
         (DataFile::PlanJson, &t.json, &t.json_about, &[(DataFile::Schema, &t.schema)]),
         (DataFile::Archive, &t.archive, &t.archive_about, &described),

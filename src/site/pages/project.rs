@@ -188,11 +188,20 @@ fn shares(page: &Frame<'_>, project: &Project, group: Option<&Group>) -> Vec<Sha
     wholes.filter_map(share).collect()
 }
 
-/// The first sentence of a text, with its full stop.
+/// The first sentence of a text, with its full stop; what stands in brackets may have stops of its own.
 fn first_sentence(text: &str) -> &str {
-    let stops = [("。", "。".len()), (". ", 1)];
-    let ends = stops.iter().filter_map(|(stop, length)| text.find(stop).map(|at| at + length));
-    &text[..ends.min().unwrap_or(text.len())]
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            '。' if depth == 0 => return &text[..end],
+            '.' if depth == 0 && text[end..].starts_with(' ') => return &text[..end],
+            _ => {}
+        }
+    }
+    text
 }
 
 pub(super) fn render(frame: Frame<'_>, project: &Project) -> Option<askama::Result<String>> {
@@ -224,6 +233,7 @@ mod tests {
             ("【物品】買う。【工事】建てる。", "【物品】買う。"),
             ("The city runs 1.5 buses. It pays.", "The city runs 1.5 buses."),
             ("One sentence", "One sentence"),
+            ("補助する（市外を除く。）ものとする。以上。", "補助する（市外を除く。）ものとする。"),
         ] {
             assert_eq!(first_sentence(text), first);
         }

@@ -8,7 +8,7 @@ use super::{Frame, filters};
 use crate::plan::{Flag, Listing};
 use crate::site::components::{
     FacetFold, Link, Parts, ProjectRow, ProjectTable, TotalLine, amount_words, flag_name, holders, identity,
-    marked, orders, prose,
+    orders, prose,
 };
 use crate::site::urls::Order;
 
@@ -75,7 +75,7 @@ impl<'a> ProjectsPage<'a> {
     /// What the badges of projects mean, where any project has one.
     fn marks(&self) -> Option<String> {
         let (t, lang, plan) = (&self.page.t.flag, self.page.lang, self.page.plan);
-        let used = plan.flags().iter().enumerate().filter(|(place, _)| marked(plan, *place).next().is_some());
+        let used = plan.flags().iter().enumerate().filter(|(place, _)| plan.marked(*place).next().is_some());
         let explained = |flag: &Flag| {
             let (badge, name) = (flag.badge.get(lang), flag_name(&self.page, flag, 1));
             if flag.sign.is_empty() { t.badge(badge, name) } else { t.badge_signed(badge, name, &flag.sign) }

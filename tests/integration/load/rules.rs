@@ -85,6 +85,24 @@ fn all_faults_of_all_files_are_named_at_once() {
     ");
 }
 
+/// Marks and levels have pages of their own: no mark is called as a level or another page is.
+#[test]
+fn a_mark_has_an_address_of_its_own() {
+    for (column, is_taken) in
+        [("initiatives", true), ("no-amount", true), ("sums", true), ("expanded", false)]
+    {
+        let flags = format!(
+            "\n[[flags]]\ncolumn = \"{column}\"\nname.one = {{ ja = \"印\", en = \"mark\" }}\n\
+             badge = {{ ja = \"印\", en = \"Mark\" }}\n"
+        );
+        let folder = DataFolder::minimal();
+        let plan = String::from_utf8(folder.bytes("plan.toml").to_vec()).unwrap();
+        let report = folder.file("plan.toml", plan + &flags).load();
+        let found = outline(&report);
+        assert_eq!(found.contains("(flags.1.column) word-taken"), is_taken, "{column}: {found}");
+    }
+}
+
 #[test]
 fn a_need_leads_to_groups_of_any_level() {
     let table = "need_ja,need_en,direction,initiative\n店を始めたい,Start a shop,,2\n仕事を受けたい,Win contracts,2,\n\

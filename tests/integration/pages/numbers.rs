@@ -133,7 +133,7 @@ fn amounts_in_running_text_stand_apart() {
             };
             if within("amount") {
                 found += 1;
-            } else if !within("num") && !within("chart") {
+            } else if !within("num") && !within("squares") {
                 let unit = |unit: &str| {
                     words
                         .match_indices(unit)

@@ -234,7 +234,7 @@ fn every_bar_is_as_long_as_the_amount_of_its_row() {
 }
 
 /// A length in percent as hundredths: `1.3%` is 130.
-fn hundredths(width: &str) -> u128 {
+pub(super) fn hundredths(width: &str) -> u128 {
     let (whole, part) =
         width.trim_end_matches('%').split_once('.').unwrap_or((width.trim_end_matches('%'), "0"));
     whole.parse::<u128>().unwrap() * 100 + format!("{part:0<2}").parse::<u128>().unwrap()

@@ -3,7 +3,7 @@
 use super::amounts::{has_whole, projects, share, words};
 use super::crawl::{Kind, Page};
 use super::faults::Faults;
-use super::numbers::pages;
+use super::numbers::{hundredths, pages};
 use super::rows::{leading, leading_number};
 use super::sets::Set;
 use super::tables::{Tables, Total};
@@ -59,10 +59,10 @@ fn questions(
         format!("{} bars of what is left out", rest.len())
     });
     if let (Some(width), true) = (rest.first(), is_drawn) {
-        let width: f64 = width.trim_end_matches('%').parse().unwrap();
-        let part = again.sum as f64 * 100.0 / listed.sum as f64;
-        faults
-            .unless((width - part).abs() < 0.011, set, &page.path, || format!("{width} % drawn, not {part}"));
+        // In hundredths of a percent, rounded.
+        let (drawn, part) = (hundredths(width) * u128::from(listed.sum), u128::from(again.sum) * 10_000);
+        let is_linear = drawn.abs_diff(part) <= u128::from(listed.sum);
+        faults.unless(is_linear, set, &page.path, || format!("{width} drawn for {part} of {}", listed.sum));
         let words = share(lang, again.sum, listed.sum).unwrap();
         let said = main.texts("section[aria-labelledby=amounts] p").join(" ");
         faults.unless(has_whole(&said, &words), set, &page.path, || format!("no {words} in: {said}"));
