@@ -24,6 +24,11 @@ pub(super) fn near(plan: &Plan, terms: &[Term], word: &str) -> Vec<String> {
     let mut found: HashMap<String, Word> = HashMap::new();
     let mut take = |text: &str, is_reading| {
         words(text, is_reading, length, &mut |form, spelling, is_piece| {
+            // A letter that differs is one that is not there: most words are told apart by that.
+            let shared = sought.as_str().chars().filter(|c| form.contains(*c)).count();
+            if shared + allowed < length {
+                return;
+            }
             if let Some(word) = found.get_mut(form) {
                 word.uses += 1;
                 return;
