@@ -27,6 +27,8 @@ pub(crate) struct ProjectRow<'a> {
     budget: Option<Yen>,
     look: Look,
     pub(crate) bar: Option<RowBar>,
+    /// The class of its colour, where rows of several groups stand in one table.
+    pub(crate) identity: Option<&'static str>,
 }
 
 impl<'a> ProjectRow<'a> {
@@ -47,6 +49,7 @@ impl<'a> ProjectRow<'a> {
             budget: project.budget,
             look: if is_strong { Look::Strong } else { Look::Plain },
             bar: None,
+            identity: None,
         }
     }
 

@@ -198,6 +198,8 @@ fn mark<'a>(page: &Frame<'a>, place: usize, flag: &'a Flag) -> Option<Mark<'a>> 
         let mut row = ProjectRow::new(page, project);
         // The heading says that they have it.
         row.badges.retain(|badge| badge.kind != flag.column);
+        let group = plan.original(project).and_then(|listing| plan.group_of(listing));
+        row.identity = group.map(|group| identity(plan.outermost_of(group)));
         row
     };
     let rows = projects.iter().take(MARKED).map(row).collect();
