@@ -35,7 +35,8 @@ export async function paperFaults(visit, name) {
   sheets.forEach((sheet, at) => {
     if (sheet.length < FEWEST_CHARACTERS) faults.push(`page ${at + 1} of ${sheets.length} is nearly empty: “${sheet}”`);
   });
-  const bare = sheets.map((sheet) => sheet.replace(/\d+\/\d+$/, ''));
+  // A sheet may end with an amount, and then with its own number.
+  const bare = sheets.map((sheet, at) => (sheet.endsWith(`${at + 1}/${sheets.length}`) ? sheet.slice(0, -`${at + 1}/${sheets.length}`.length) : sheet));
   bare.forEach((sheet, at) => {
     if (sheet === sheets[at]) faults.push(`page ${at + 1} has no number`);
     const head = wanted.heads.map(squeezed).find((head) => sheet.endsWith(head));
