@@ -193,7 +193,7 @@ impl<'a> GroupPage<'a> {
     fn scale(&self) -> Option<String> {
         let (t, mut within) = (&self.page.t.rows, self.within.iter());
         let has_bars = within.any(|other| other.table.scale.is_some());
-        has_bars.then(|| t.scale_of_each(self.page.plan.level_of(self.group).name.one.get(self.page.lang)))
+        has_bars.then(|| t.scale_of_each(holders(&self.page, 1)))
     }
 }
 
