@@ -11,9 +11,10 @@ import { Report } from './report.mjs';
 import { examples, pages, start } from './site.mjs';
 import { linkFaults } from './links.mjs';
 import { htmlFaults, sourceFaults } from './source.mjs';
+import { taskFaults } from './tasks.mjs';
 import { Visitor } from './visitor.mjs';
 
-const ALL = ['html', 'source', ...Object.keys(pageChecks), 'links', ...Object.keys(kindChecks)];
+const ALL = ['html', 'source', ...Object.keys(pageChecks), 'links', 'tasks', ...Object.keys(kindChecks)];
 const WORKERS = 2; // as many as the smallest machine has cores
 
 const HELP = `usage: node tests/browser/run.mjs [--data DIR] [--examples] [--page TEXT] [CHECK …]
@@ -90,6 +91,11 @@ async function checkAll() {
   if (isWanted('links')) {
     for (const [page, faults] of await linkFaults(site.url, all, wanted)) report.add('links', page.path, faults);
     lap('links followed');
+  }
+  // They are told of the data that ships.
+  if (isWanted('tasks') && values.data === 'data') {
+    for (const [task, faults] of await taskFaults(browser, site.url)) report.add('tasks', task, faults);
+    lap('tasks done');
   }
   await rm(new URL('out', import.meta.url), { recursive: true, force: true });
   await mkdir(new URL('out', import.meta.url));
