@@ -267,6 +267,7 @@ export function install() {
       const everything = [...document.querySelectorAll('*')];
       return [...document.querySelectorAll('a[href], summary, input, select, button, textarea, [tabindex]')]
         .filter((element) => element.getClientRects().length && element.tabIndex >= 0)
+        .filter((element) => !element.closest('details:not([open])') || element.closest('summary'))
         .map((element) => ({ order: everything.indexOf(element), name: name(element), ring: probes.ring(element) }));
     },
 
