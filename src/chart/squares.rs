@@ -16,7 +16,7 @@ const MOST_AREA: u128 = 600;
 /// A stated amount with a shorter side has a mark of another shape: a square of 1 px is not seen.
 const SMALLEST: u64 = 80;
 
-/// The side of the marks that are no squares of an amount, in thousandths of an em.
+/// The side of marks that do not stand for an amount, in thousandths of an em.
 const FIXED: u64 = 1_000;
 
 /// A length in em, in thousandths; prints as an SVG length such as `13.58em`.

@@ -98,7 +98,7 @@ impl<'a> Frame<'a> {
         Self { query, sought: sought.to_owned(), ..self }
     }
 
-    /// Whether the page answers a query: it is no page for crawlers.
+    /// Whether the page answers a query: crawlers need not keep it.
     pub(crate) fn is_answer(&self) -> bool {
         !self.query.is_empty()
     }
